@@ -1,0 +1,39 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+help:  ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# One stamp per requirement file: a changed lock installs again, an unchanged one costs nothing.
+$(VENV)/core.stamp: requirements/core.txt requirements/build.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/core.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/core.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
+
+build: $(VENV)/core.stamp  ## Set up and publish warehouse/policy.duckdb from the shipped documents
+	$(BIN)/policydw build
+
+test: $(VENV)/dev.stamp  ## Set up and run the whole test suite
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/dev.stamp  ## Check style, types and SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
+
+lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-locked files
+	$(BIN)/python requirements/lock.py
+
+clean:  ## Remove everything generated, the environment included
+	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/*.duckdb dbt_project/target dbt_project/logs
+
+.PHONY: help build test lint lock clean
