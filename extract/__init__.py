@@ -1,0 +1,1 @@
+"""Reading policy text: a document goes in, facts with exact offsets come out."""

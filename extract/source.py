@@ -1,0 +1,59 @@
+"""A file as read: its bytes, its text, and how the one became the other."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from extract.normalise.decoding import UndecodableText, decode
+
+LARGEST_FILE = 256 * 1024 * 1024
+"""Bytes. A policy document is thousands of times smaller; anything larger is a mistake or an attack."""
+
+
+class SourceError(Exception):
+    """An input file that cannot be read as a document; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One input file.
+
+    name: path below the input folder, with forward slashes. text: the file decoded, line ends untouched; every
+    offset in every table counts characters of this text.
+    """
+
+    name: str
+    data: bytes
+    text: str
+    encoding: str
+
+    @cached_property
+    def sha256(self) -> str:
+        """Checksum of the bytes, in lower-case hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def read_source(path: Path, name: str) -> SourceFile:
+    """Read one file. Raises SourceError when it is missing, too large, empty, binary or in no known encoding."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise SourceError(
+                f"{name}: expected a text of at most {LARGEST_FILE} bytes, found {size}; split the file"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{name}: cannot be read ({error.strerror}); check the path and its rights") from error
+    return source_from_bytes(data, name)
+
+
+def source_from_bytes(data: bytes, name: str) -> SourceFile:
+    """The same for bytes that are already in memory."""
+    try:
+        text, encoding = decode(data)
+    except UndecodableText as error:
+        raise SourceError(f"{name}: {error}") from error
+    if not text.strip():
+        raise SourceError(f"{name}: expected text, found an empty file; remove it or fetch it again")
+    return SourceFile(name=name, data=data, text=text, encoding=encoding)
