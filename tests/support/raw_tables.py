@@ -1,8 +1,8 @@
 """A small, consistent set of all raw tables, for tests that start behind the extraction.
 
-Two invented documents, written out below, carry every kind of fact once: a level, an increment, a flow with its
-growth, a share, a frequency, milestones, a restatement, a pair and a group of four. Offsets are looked up in the
-text, so that every quote is where it is said to be.
+Two invented documents, written out below, carry every kind of fact once: a level, an increment, a flow with
+its growth, a share, a frequency, milestones, a restatement, a pair and a group of four. Offsets are looked up
+in the text, so that every quote is where it is said to be.
 """
 
 from collections.abc import Callable

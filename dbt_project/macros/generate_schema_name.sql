@@ -1,0 +1,4 @@
+{#- Schemas are called exactly what dbt_project.yml says, without the name of the target in front. -#}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name | trim if custom_schema_name else target.schema }}
+{%- endmacro %}

@@ -1,0 +1,5 @@
+-- made from schemas/ by `python -m schemas.dbt_sources`; change the definitions there
+select
+    cast(group_region_id as string) as group_region_id,
+    cast(member_region_id as string) as member_region_id
+from {{ source('raw', 'region_group_members') }}

@@ -1,0 +1,7 @@
+-- made from schemas/ by `python -m schemas.dbt_sources`; change the definitions there
+select
+    cast(statistic_id as string) as statistic_id,
+    cast(ordinal as int) as ordinal,
+    cast(name_text as string) as name_text,
+    cast(region_id as string) as region_id
+from {{ source('raw', 'statistic_regions') }}

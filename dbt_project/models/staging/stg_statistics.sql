@@ -1,0 +1,27 @@
+-- made from schemas/ by `python -m schemas.dbt_sources`; change the definitions there
+select
+    cast(statistic_id as string) as statistic_id,
+    cast(document_id as string) as document_id,
+    cast(source_file as string) as source_file,
+    cast(clause_id as string) as clause_id,
+    cast(char_start as int) as char_start,
+    cast(char_end as int) as char_end,
+    cast(quantity_text as string) as quantity_text,
+    cast(quote as string) as quote,
+    cast(quote_start as int) as quote_start,
+    cast(quote_end as int) as quote_end,
+    cast(metric as string) as metric,
+    cast(value_low as double) as value_low,
+    cast(value_high as double) as value_high,
+    cast(comparator as string) as comparator,
+    cast(unit as string) as unit,
+    cast(unit_text as string) as unit_text,
+    cast(statistic_type as string) as statistic_type,
+    cast(deadline_text as string) as deadline_text,
+    cast(deadline_inherited as boolean) as deadline_inherited,
+    cast(period_start as date) as period_start,
+    cast(period_end as date) as period_end,
+    cast(baseline_value as double) as baseline_value,
+    cast(is_soft as boolean) as is_soft,
+    cast(rule_id as string) as rule_id
+from {{ source('raw', 'statistics') }}
