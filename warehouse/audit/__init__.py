@@ -1,0 +1,1 @@
+"""The gate on the finished build: is it fit to be published?"""

@@ -1,0 +1,1 @@
+"""What the file says about itself: schema `meta`, and comments on everything."""

@@ -1,0 +1,140 @@
+"""meta.catalog, meta.data_dictionary and the comments: what every table and column of the file means."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from schemas.registry import fields
+from warehouse.catalog.meta import insert_rows, meta_tables
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    table_schema: str
+    table_name: str
+    description: str
+    grain: str | None
+    use_for: str | None
+    do_not_sum: str | None
+    row_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryEntry:
+    table_schema: str
+    table_name: str
+    column_position: int
+    column_name: str
+    data_type: str
+    is_nullable: bool
+    description: str | None
+    unit: str | None
+    allowed_values: str | None
+
+
+def describe_file(connection: duckdb.DuckDBPyConnection, manifest: dict[str, Any]) -> None:
+    """Write the comments, meta.data_dictionary and meta.catalog; `manifest` is dbt's own."""
+    models = {
+        node["name"]: node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] in ("model", "seed")
+    }
+    comment_on_models(connection, models)
+    comment_on_meta_tables(connection)
+    insert_rows(connection, "data_dictionary", dictionary_entries(connection, models))
+    insert_rows(connection, "catalog", catalog_entries(connection, models))
+    connection.execute(
+        "update meta.catalog set row_count = (select count(*) from meta.catalog) where table_name = 'catalog'"
+    )
+
+
+def comment_on_models(connection: duckdb.DuckDBPyConnection, models: dict[str, Any]) -> None:
+    """Comments from the descriptions in the models' YAML, where dbt did not leave any."""
+    bare_tables = connection.execute(
+        "select table_name from duckdb_tables() where schema_name = 'marts' and comment is null"
+    ).fetchall()
+    for (table,) in bare_tables:
+        if text := models.get(table, {}).get("description"):
+            connection.execute(f"comment on table marts.{table} is {literal(text)}")
+    bare_columns = connection.execute(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'marts' and comment is null"
+    ).fetchall()
+    for table, column in bare_columns:
+        if text := models.get(table, {}).get("columns", {}).get(column, {}).get("description"):
+            connection.execute(f"comment on column marts.{table}.{column} is {literal(text)}")
+
+
+def comment_on_meta_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in meta_tables().values():
+        connection.execute(f"comment on table meta.{table.name} is {literal(meta_description(table.grain))}")
+        for column, (_, text) in table.columns.items():
+            connection.execute(f"comment on column meta.{table.name}.{column} is {literal(text)}")
+
+
+def meta_description(grain: str) -> str:
+    return f"One row: {grain}."
+
+
+def literal(text: str) -> str:
+    """`text` as an SQL string; COMMENT ON takes no parameters."""
+    return "'" + text.strip().replace("'", "''") + "'"
+
+
+def dictionary_entries(
+    connection: duckdb.DuckDBPyConnection, models: dict[str, Any]
+) -> list[DictionaryEntry]:
+    """Every column of the published schemas. What a column shares with a raw field, it has from the field."""
+    columns = connection.execute(
+        "select schema_name, table_name, column_index, column_name, data_type, is_nullable, comment "
+        "from duckdb_columns() where schema_name in ('marts', 'meta') order by 1, 2, 3"
+    ).fetchall()
+    return [
+        DictionaryEntry(
+            schema,
+            table,
+            position,
+            column,
+            data_type,
+            nullable,
+            comment,
+            *unit_and_values(models, table, column),
+        )
+        for schema, table, position, column, data_type, nullable, comment in columns
+    ]
+
+
+def unit_and_values(models: dict[str, Any], table: str, column: str) -> tuple[str | None, str | None]:
+    """Unit and closed list of a column: from the model's YAML, else from the raw field of the same name."""
+    described = models.get(table, {}).get("columns", {}).get(column, {})
+    meta = {**(described.get("meta") or {}), **((described.get("config") or {}).get("meta") or {})}
+    field = fields().get(column)
+    unit = meta.get("unit") or (field.unit if field else None)
+    allowed = field.allowed if field else None
+    return unit, ", ".join(allowed) if allowed else None
+
+
+def catalog_entries(connection: duckdb.DuckDBPyConnection, models: dict[str, Any]) -> list[CatalogEntry]:
+    """Every table of the published schemas with its grain and its warnings."""
+    names = connection.execute(
+        "select schema_name, table_name, comment from duckdb_tables() "
+        "where schema_name in ('marts', 'meta') order by 1, 2"
+    ).fetchall()
+    entries = []
+    for schema, table, comment in names:
+        row = connection.execute(f"select count(*) from {schema}.{table}").fetchone()  # noqa: S608
+        grain, use_for, do_not_sum = guidance(schema, table, models)
+        entries.append(
+            CatalogEntry(schema, table, comment or "", grain, use_for, do_not_sum, row[0] if row else 0)
+        )
+    return entries
+
+
+def guidance(schema: str, table: str, models: dict[str, Any]) -> tuple[str | None, str | None, str | None]:
+    """Grain, use and warning of one table, from the models' YAML or from the definitions of schema meta."""
+    if schema == "meta":
+        own = meta_tables()[table]
+        return own.grain, own.use_for, own.do_not_sum
+    model = models.get(table, {})
+    meta = {**(model.get("meta") or {}), **((model.get("config") or {}).get("meta") or {})}
+    return meta.get("grain"), meta.get("use_for"), meta.get("do_not_sum")

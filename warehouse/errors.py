@@ -1,0 +1,42 @@
+"""What can stop a command, and the exit status that it leaves behind."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit statuses of the command line, for schedulers and scripts."""
+
+    PUBLISHED = 0
+    BROKEN = 1
+    USAGE = 2
+    PUBLISHED_WITHOUT_SOME_INPUTS = 3
+    REFUSED = 4
+    BUSY = 5
+
+
+class WarehouseError(Exception):
+    """A stop with a message for the person at the terminal; the published file is as it was before."""
+
+    exit_code = ExitCode.BROKEN
+
+
+class BuildBrokenError(WarehouseError):
+    """A stage of the build failed: unusable inputs, extraction, dbt, or a file that cannot be read back."""
+
+
+class UsageError(WarehouseError):
+    """The command was given something that it cannot work on."""
+
+    exit_code = ExitCode.USAGE
+
+
+class GateRefusedError(WarehouseError):
+    """The build was finished, but the audit found it unfit to be published."""
+
+    exit_code = ExitCode.REFUSED
+
+
+class BuildRunningError(WarehouseError):
+    """Another build holds the lock."""
+
+    exit_code = ExitCode.BUSY

@@ -1,0 +1,70 @@
+"""Open the published file for reading, whoever else has it open."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+from warehouse.paths import Paths
+
+SCHEMAS_OF_USERS = ("marts", "meta")
+
+
+@contextmanager
+def open_published(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the published file that can reach no other file.
+
+    Table names need no schema in front. Where a client has the file open for writing, DuckDB lets nobody else
+    in: a copy is read then. Raises WarehouseError where nothing is published or the file is damaged.
+    """
+    if not paths.published.is_file():
+        raise WarehouseError(
+            f"Nothing is published yet: expected {paths.published}. Make it with: policydw build"
+        )
+    with tempfile.TemporaryDirectory(prefix="policydw-") as folder:
+        try:
+            connection = connect(paths.published)
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise WarehouseError(
+                    f"{paths.published} cannot be opened as a DuckDB file: {error} "
+                    "Move it away and publish a new one with: policydw build"
+                ) from error
+            connection = connect(Path(shutil.copy(paths.published, folder)))
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def connect(file: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"})
+    connection.execute(f"set search_path = '{','.join(schemas_of(connection))}'")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def schemas_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The schemas that hold tables for users, as far as this file has them."""
+    found = {name for (name,) in connection.execute("select schema_name from duckdb_schemas()").fetchall()}
+    return [name for name in SCHEMAS_OF_USERS if name in found]
+
+
+def published_rows(paths: Paths) -> dict[str, int]:
+    """Rows of every mart of the published file by table name; empty where nothing is published yet."""
+    if not paths.published.is_file():
+        return {}
+    with open_published(paths) as connection:
+        names = connection.execute(
+            "select table_name from information_schema.tables where table_schema = 'marts'"
+        ).fetchall()
+        return {name: count_rows(connection, f"marts.{name}") for (name,) in names}
+
+
+def count_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
+    return int(row[0]) if row else 0

@@ -1,0 +1,110 @@
+"""What the commands print."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.terminal import printable
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from warehouse.build import Publication
+
+TRY_THIS = "select metric, value_low, unit, deadline_text, quote from fact_targets limit 5"
+
+
+@contextmanager
+def stages_on(console: Console) -> Iterator[Callable[[str], None]]:
+    """Show the stage at work: one changing line on a terminal, a line each in a log."""
+    if not console.is_terminal:
+        yield lambda stage: console.print(plain(f"{stage} ..."))
+        return
+    with console.status("starting") as shown:
+        yield lambda stage: shown.update(plain(stage))
+
+
+def plain(value: object) -> Text:
+    """Text that is printed as it stands: no markup of rich, no control characters."""
+    return Text(printable(str(value)))
+
+
+def grid(*headings: str, numbers: Sequence[int] = ()) -> Table:
+    """An empty table; `numbers` are the columns to align to the right."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for position, heading in enumerate(headings):
+        table.add_column(plain(heading), justify="right" if position in numbers else "left", overflow="fold")
+    return table
+
+
+def rows_per_table(rows: Mapping[str, int]) -> Table:
+    table = grid("table", "rows", numbers=[1])
+    for name, count in rows.items():
+        table.add_row(plain(name), f"{count}")
+    return table
+
+
+def show_publication(console: Console, publication: "Publication") -> None:
+    """What was published, how its checks went, and what to do with it."""
+    marts = {name: count for name, count in publication.rows.items() if name.startswith("marts.")}
+    console.print(rows_per_table(marts))
+    statuses = Counter(result.status for result in publication.results)
+    console.print(
+        plain(
+            f"\nChecks: {statuses['pass']} passed, {statuses['warn']} warned, {statuses['skipped']} skipped."
+        )
+    )
+    for result in publication.results:
+        if result.status == "warn":
+            console.print(plain(f"  warning: {result.table_name} {result.check_name}: {result.found}"))
+    for failed in publication.failed_inputs:
+        console.print(plain(f"  failed input: {failed.source_file} ({failed.run_step}): {failed.message}"))
+    console.print(
+        plain(f"Published build {publication.build_id} in {publication.seconds:.1f} s: {publication.file}")
+    )
+    console.print(plain(f'Try: policydw query "{TRY_THIS}"'))
+
+
+def show_extraction(console: Console, rows: Mapping[str, int], quarantined: int, out: Path) -> None:
+    console.print(rows_per_table(rows))
+    console.print(plain(f"\n{quarantined} rows in quarantine. The raw tables are in {out}"))
+
+
+def show_rows(console: Console, columns: Sequence[str], rows: Sequence[Sequence[Any]], limit: int) -> None:
+    """The answer to a query; NULL is told apart from an empty text."""
+    if not columns:
+        return
+    table = grid(*columns)
+    for row in rows[:limit]:
+        table.add_row(*(Text("NULL", style="dim") if value is None else plain(value) for value in row))
+    console.print(table)
+    if len(rows) > limit:
+        console.print(plain(f"... the first {limit} rows; show more with --limit"))
+
+
+def show_status(console: Console, connection: "duckdb.DuckDBPyConnection", file: Path) -> None:
+    """The build behind the published file, its inputs and its checks."""
+    info = connection.execute("from meta.build_info")
+    names = [column[0] for column in info.description or []]
+    facts = grid("published", str(file))
+    for name, value in zip(names, info.fetchone() or (), strict=True):
+        facts.add_row(plain(name), plain(f"{value} UTC" if name == "built_at" else value))
+    console.print(facts)
+    inputs = grid("kind", "input", "bytes", "sha256", numbers=[2])
+    for kind, path, size, checksum in connection.execute(
+        "select input_kind, input_path, size_bytes, sha256 from meta.build_inputs order by all"
+    ).fetchall():
+        inputs.add_row(plain(kind), plain(path), str(size), plain(checksum))
+    console.print("", inputs, "")
+    checks = grid("checks by", "status", "number", numbers=[2])
+    for tool, outcome, number in connection.execute(
+        "select check_tool, status, count(*) from meta.dq_results group by all order by all"
+    ).fetchall():
+        checks.add_row(plain(tool), plain(outcome), str(number))
+    console.print(checks)
