@@ -15,7 +15,7 @@ from warehouse.errors import BuildBrokenError
 
 
 def check_raw_tables(folder: Path) -> None:
-    """Raise BuildBrokenError with every problem unless all raw tables are in `folder` as tables.yml has them."""
+    """Raise BuildBrokenError with every problem unless `folder` has all raw tables as tables.yml has them."""
     problems = [problem for table in tables().values() for problem in table_problems(table, folder)]
     if problems:
         raise BuildBrokenError(

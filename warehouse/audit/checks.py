@@ -8,11 +8,13 @@ from typing import Any, get_args
 
 import yaml
 
+from schemas.registry import fields
 from warehouse.quality import Severity
 
 CHECKS_FILE = Path(__file__).with_name("checks.yml")
 OWNERS = ("source", "extraction", "model", "operator")
-OWN_KEYS = ("expect", "because", "severity", "owner", "consequence", "at_least_share_of_last")
+REQUIRED_KEYS = ("expect", "because", "severity", "owner", "consequence")
+OWN_KEYS = (*REQUIRED_KEYS, "at_least_share_of_last", "values_of_field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Check:
         return [*single, *self.arguments.get("column_list", [])]
 
     def against(self, last_rows: int | None) -> dict[str, Any]:
-        """The arguments, with the smallest row count worked out from the last published build if there is one."""
+        """The arguments, with the smallest row count worked out from the last published build if any."""
         if self.at_least_share_of_last is None or last_rows is None:
             return self.arguments
         smallest = math.ceil(self.at_least_share_of_last * last_rows)
@@ -76,7 +78,8 @@ def load_assets(file: Path = CHECKS_FILE) -> list[Asset]:
 
 
 def read_check(asset: str, entry: Mapping[str, Any]) -> Check:
-    missing = [key for key in ("expect", "because", "severity", "owner", "consequence") if not entry.get(key)]
+    """One check of the file. Raises ValueError where it is incomplete, KeyError for an unknown field."""
+    missing = [key for key in REQUIRED_KEYS if not entry.get(key)]
     if missing:
         raise ValueError(f"checks.yml, {asset}: a check needs {', '.join(missing)}; found {dict(entry)}")
     if entry["severity"] not in get_args(Severity) or entry["owner"] not in OWNERS:
@@ -84,12 +87,15 @@ def read_check(asset: str, entry: Mapping[str, Any]) -> Check:
             f"checks.yml, {asset}: severity is one of {', '.join(get_args(Severity))} and owner one of "
             f"{', '.join(OWNERS)}; found {entry['severity']} and {entry['owner']}"
         )
+    arguments = {key: value for key, value in entry.items() if key not in OWN_KEYS}
+    if "values_of_field" in entry:
+        arguments["value_set"] = list(fields()[entry["values_of_field"]].allowed or ())
     return Check(
         expectation=f"expect_{entry['expect']}",
         because=entry["because"],
         severity=entry["severity"],
         owner=entry["owner"],
         consequence=entry["consequence"],
-        arguments={key: value for key, value in entry.items() if key not in OWN_KEYS},
+        arguments=arguments,
         at_least_share_of_last=entry.get("at_least_share_of_last"),
     )
