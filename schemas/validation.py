@@ -116,6 +116,8 @@ def _check_shape(table: Table, rows: pl.DataFrame) -> None:
 
 
 def _refused_by_row_rules(table_name: str, rows: pl.DataFrame) -> list[Refusal]:
+    if rows.is_empty():
+        return []
     try:
         schema(table_name).validate(rows, lazy=True)
     except pandera.errors.SchemaErrors as errors:
