@@ -1,16 +1,30 @@
-with days_that_occur as (
-    {%- set days = {
-        'stg_documents': ['date_issued', 'date_adopted', 'date_published', 'period_start', 'period_end'],
-        'stg_targets': ['period_start', 'period_end'],
-        'stg_statistics': ['period_start', 'period_end'],
-        'stg_realised_outcomes': ['period_start', 'period_end'],
-    } %}
-    {%- for model, columns in days.items() %}
-    {%- for column in columns %}
-    select cast(extract(year from {{ column }}) as int) as year_number from {{ ref(model) }}
+with days as (
+    select date_issued as day_that_occurs from {{ ref('stg_documents') }}
     union all
-    {%- endfor %}
-    {%- endfor %}
+    select date_adopted as day_that_occurs from {{ ref('stg_documents') }}
+    union all
+    select date_published as day_that_occurs from {{ ref('stg_documents') }}
+    union all
+    select period_start as day_that_occurs from {{ ref('stg_documents') }}
+    union all
+    select period_end as day_that_occurs from {{ ref('stg_documents') }}
+    union all
+    select period_start as day_that_occurs from {{ ref('stg_targets') }}
+    union all
+    select period_end as day_that_occurs from {{ ref('stg_targets') }}
+    union all
+    select period_start as day_that_occurs from {{ ref('stg_statistics') }}
+    union all
+    select period_end as day_that_occurs from {{ ref('stg_statistics') }}
+    union all
+    select period_start as day_that_occurs from {{ ref('stg_realised_outcomes') }}
+    union all
+    select period_end as day_that_occurs from {{ ref('stg_realised_outcomes') }}
+),
+
+years_that_occur as (
+    select cast(extract(year from day_that_occurs) as int) as year_number from days
+    union all
     select year as year_number from {{ ref('stg_regional_indicators') }}
 ),
 
@@ -18,17 +32,12 @@ bounds as (
     select
         min(year_number) as first_year,
         max(year_number) as last_year
-    from days_that_occur
+    from years_that_occur
     where year_number between {{ var('first_year') }} and {{ var('last_year') }}
 ),
 
 digits as (
-    {%- for digit in range(10) %}
-    select {{ digit }} as digit
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
+    select numbers.digit from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as numbers (digit)
 ),
 
 candidates as (

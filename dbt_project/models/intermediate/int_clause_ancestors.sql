@@ -23,7 +23,7 @@ lines_of_descent as (
     inner join clauses as parents
         on
             children.parent_clause_id = parents.clause_id
-            and parents.level < children.level
+            and children.level > parents.level
 )
 
 select

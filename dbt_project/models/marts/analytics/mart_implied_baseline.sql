@@ -1,6 +1,18 @@
 with targets as (
     select
-        fact_targets.*,
+        target_id,
+        document_id,
+        clause_id,
+        region_id,
+        theme_code,
+        target_type,
+        metric,
+        comparator,
+        unit,
+        period_start,
+        period_end,
+        quote,
+        coalesce(value_low, value_high) as stated_value,
         lag(target_id) over (
             partition by clause_id
             order by char_start nulls last, target_id nulls last
@@ -17,37 +29,34 @@ annual_growth as (
         and position('年均' in metric) = 0
 ),
 
-stated_values as (
-    select
-        targets.*,
-        coalesce(value_low, value_high) as stated_value
-    from targets
+amounts as (
+    select * from targets
     where target_type = 'flow'
 ),
 
 implied as (
     select
         growth.target_id as growth_target_id,
-        stated.target_id as value_target_id,
-        stated.document_id,
-        stated.clause_id,
-        stated.region_id,
-        stated.theme_code,
-        stated.unit,
-        stated.metric,
-        stated.stated_value,
-        stated.period_start,
-        stated.period_end,
+        amounts.target_id as value_target_id,
+        amounts.document_id,
+        amounts.clause_id,
+        amounts.region_id,
+        amounts.theme_code,
+        amounts.unit,
+        amounts.metric,
+        amounts.stated_value,
+        amounts.period_start,
+        amounts.period_end,
+        growth.stated_value as growth_percent,
         growth.quote,
-        coalesce(growth.value_low, growth.value_high) as growth_percent,
-        stated.comparator = 'eq' and growth.comparator = 'eq' as is_exact
+        amounts.comparator = 'eq' and growth.comparator = 'eq' as is_exact
     from annual_growth as growth
-    inner join stated_values as stated
+    inner join amounts
         on
-            growth.preceding_target_id = stated.target_id
-            and substr(growth.metric, 1, length(stated.metric)) = stated.metric
-            and growth.period_start is not distinct from stated.period_start
-            and growth.period_end is not distinct from stated.period_end
+            growth.preceding_target_id = amounts.target_id
+            and substr(growth.metric, 1, length(amounts.metric)) = amounts.metric
+            and growth.period_start is not distinct from amounts.period_start
+            and growth.period_end is not distinct from amounts.period_end
 )
 
 select
@@ -61,11 +70,12 @@ select
     metric,
     stated_value,
     growth_percent,
-    stated_value / (1 + growth_percent / 100) as implied_baseline_value,
+    stated_value * 100 / (100 + growth_percent) as implied_baseline_value,
     cast(extract(year from period_end) as int) - 1 as baseline_year,
     is_exact,
     quote
 from implied
 where
     growth_percent > -100
-    and coalesce(extract(year from period_start), extract(year from period_end)) = extract(year from period_end)
+    and coalesce(extract(year from period_start), extract(year from period_end))
+    is not distinct from extract(year from period_end)

@@ -15,7 +15,10 @@ with_unknown_member as (
         '未说明' as name_zh,
         'other' as actor_type,
         'unknown' as home_region_id
-    where not exists (select 1 from actors as listed where listed.actor_id = 'unknown')
+    where not exists (
+        select 1 from actors as listed
+        where listed.actor_id = 'unknown'
+    )
 ),
 
 types as (

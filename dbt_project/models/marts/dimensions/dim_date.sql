@@ -3,12 +3,12 @@ with years as (
 ),
 
 days_of_month as (
-    {%- for day in range(1, 32) %}
-    select {{ day }} as day_number
-    {%- if not loop.last %}
-    union all
-    {%- endif %}
-    {%- endfor %}
+    select numbers.day_number
+    from (
+        values
+        (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12), (13), (14), (15), (16),
+        (17), (18), (19), (20), (21), (22), (23), (24), (25), (26), (27), (28), (29), (30), (31)
+    ) as numbers (day_number)
 ),
 
 months as (

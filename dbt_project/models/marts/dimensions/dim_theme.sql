@@ -12,4 +12,7 @@ select
     'general' as theme_code,
     '综合' as name_zh,
     'General' as name_en
-where not exists (select 1 from themes as listed where listed.theme_code = 'general')
+where not exists (
+    select 1 from themes as listed
+    where listed.theme_code = 'general'
+)

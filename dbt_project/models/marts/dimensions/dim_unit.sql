@@ -18,4 +18,7 @@ select
     'no unit' as name_en,
     true as is_known_unit,
     false as is_additive
-where not exists (select 1 from units as listed where listed.unit = 'none')
+where not exists (
+    select 1 from units as listed
+    where listed.unit = 'none'
+)
