@@ -78,14 +78,12 @@ def build(
             build_id, results = make_build(paths, raw_tables, accept_shrinkage, lock, say)
             say("publishing")
             rows = read_back(database_of(paths))
-        except BaseException:
+        except BaseException as error:
             set_aside(paths)
+            error.add_note(unchanged(paths))
             raise
         failed_inputs = read_failed_inputs(database_of(paths))
-        finished = paths.builds / build_id
-        paths.unfinished_build.rename(finished)
-        publish(finished / paths.published.name, paths.published)
-        drop_old_builds(paths.builds)
+        put_in_place(paths, build_id)
     return Publication(build_id, paths.published, rows, results, failed_inputs, time.monotonic() - started)
 
 
@@ -134,16 +132,22 @@ def check_inputs(paths: Paths) -> None:
 
 
 def extract_raw_tables(paths: Paths, say: Say) -> None:
+    """Run the extraction on this machine; a stop of its own checks becomes a BuildBrokenError."""
     from extract.runners.local import run
 
+    from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
+
     say("extracting")
-    run(
-        [paths.documents],
-        paths.raw_tables,
-        statistics=paths.statistics,
-        reference=paths.reference,
-        progress=lambda step: say(f"extracting: {step}"),
-    )
+    try:
+        run(
+            [paths.documents],
+            paths.raw_tables,
+            statistics=paths.statistics,
+            reference=paths.reference,
+            progress=lambda step: say(f"extracting: {step}"),
+        )
+    except (BalanceError, TableShapeError, TooManyRefusedError, OSError) as error:
+        raise BuildBrokenError(f"The extraction from {paths.raw} stopped: {error}") from error
 
 
 def run_models(paths: Paths, raw_tables: Path, lock: int) -> DbtRun:
@@ -189,6 +193,27 @@ def finish_file(
     if refused:
         raise GateRefusedError(refusal(refused))
     return results
+
+
+def put_in_place(paths: Paths, build_id: str) -> None:
+    """Name the finished build, publish it, drop the oldest. Raises BuildBrokenError where the disk refuses."""
+    finished = paths.builds / build_id
+    try:
+        paths.unfinished_build.rename(finished)
+        publish(finished / paths.published.name, paths.published)
+        drop_old_builds(paths.builds)
+    except OSError as error:
+        raise BuildBrokenError(
+            f"The build {build_id} is finished, but could not be put in place: {error}. "
+            f"Make room or mend the rights in {paths.warehouse}, then build again."
+        ) from error
+
+
+def unchanged(paths: Paths) -> str:
+    """What a person wants to know first after a failure."""
+    if not paths.published.exists():
+        return "Nothing was published."
+    return f"Nothing was published; {paths.published} is as it was."
 
 
 def read_failed_inputs(database: Path) -> list[FailedInput]:

@@ -38,7 +38,8 @@ def main() -> None:
     try:
         app()
     except WarehouseError as error:
-        print(printable(str(error)), file=sys.stderr)  # noqa: T201
+        message = "\n".join([str(error), *getattr(error, "__notes__", [])])
+        print(printable(message), file=sys.stderr)  # noqa: T201
         sys.exit(error.exit_code)
 
 
@@ -62,21 +63,19 @@ def build(
     ] = False,
 ) -> None:
     """Extract, build, audit and publish warehouse/policy.duckdb."""
-    from rich.console import Console
-
     from warehouse.build import build as run_build
     from warehouse.errors import ExitCode
-    from warehouse.screen import show_publication, stages_on
+    from warehouse.screen import console_for, show_publication, stages_on
 
     paths = paths_of(root)
-    with stages_on(Console(stderr=True)) as say:
+    with stages_on(console_for(sys.stderr)) as say:
         publication = run_build(
             paths,
             raw_tables=raw_tables.resolve() if raw_tables else None,
             accept_shrinkage=accept_shrinkage,
             say=say,
         )
-    show_publication(Console(), publication)
+    show_publication(console_for(sys.stdout), publication)
     if publication.failed_inputs:
         raise typer.Exit(ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS)
 
@@ -89,15 +88,14 @@ def extract(
 ) -> None:
     """Extract the raw tables from documents; nothing is built or published."""
     from extract.runners.local import run
-    from rich.console import Console
 
     from warehouse.errors import ExitCode
-    from warehouse.screen import show_extraction, stages_on
+    from warehouse.screen import console_for, show_extraction, stages_on
 
     paths = paths_of(root)
-    with stages_on(Console(stderr=True)) as say:
+    with stages_on(console_for(sys.stderr)) as say:
         report = run(documents, out, statistics=None, reference=paths.reference, progress=say)
-    show_extraction(Console(), report.rows, report.quarantined, out)
+    show_extraction(console_for(sys.stdout), report.rows, report.quarantined, out)
     if report.files_failed:
         raise typer.Exit(ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS)
 
@@ -105,14 +103,12 @@ def extract(
 @app.command()
 def status(root: Root = None) -> None:
     """Say what is published: when it was built, from which inputs, and how its checks went."""
-    from rich.console import Console
-
     from warehouse.published import open_published
-    from warehouse.screen import show_status
+    from warehouse.screen import console_for, show_status
 
     paths = paths_of(root)
     with open_published(paths) as connection:
-        show_status(Console(), connection, paths.published)
+        show_status(console_for(sys.stdout), connection, paths.published)
 
 
 @app.command(epilog=EXIT_STATUSES)
@@ -125,11 +121,10 @@ def query(
 ) -> None:
     """Ask the published file in SQL. It is opened for reading only and can reach no other file."""
     import duckdb
-    from rich.console import Console
 
     from warehouse.errors import UsageError
     from warehouse.published import open_published
-    from warehouse.screen import show_rows
+    from warehouse.screen import console_for, show_rows
 
     with open_published(paths_of(root)) as connection:
         try:
@@ -139,4 +134,4 @@ def query(
             raise UsageError(
                 f'The query failed: {error}\nThe tables are listed by: policydw query "from catalog"'
             ) from error
-        show_rows(Console(), [column[0] for column in answer.description or []], rows, limit)
+        show_rows(console_for(sys.stdout), [column[0] for column in answer.description or []], rows, limit)

@@ -66,5 +66,6 @@ def published_rows(paths: Paths) -> dict[str, int]:
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
-    return int(row[0]) if row else 0
+    """Rows of a table; fetched whole, since DuckDB refuses other work while an answer is unfinished."""
+    ((rows,),) = connection.execute(f"select count(*) from {table}").fetchall()  # noqa: S608
+    return int(rows)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from warehouse.build import Publication
 
 TRY_THIS = "select metric, value_low, unit, deadline_text, quote from fact_targets limit 5"
+WIDTH_OF_FILES = 100_000
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console as wide as the terminal; in a file or a pipe nothing is broken into lines."""
+    return Console(file=stream, width=None if stream.isatty() else WIDTH_OF_FILES, highlight=False)
 
 
 @contextmanager
@@ -39,7 +45,8 @@ def grid(*headings: str, numbers: Sequence[int] = ()) -> Table:
     """An empty table; `numbers` are the columns to align to the right."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for position, heading in enumerate(headings):
-        table.add_column(plain(heading), justify="right" if position in numbers else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if position in numbers else "left"
+        table.add_column(plain(heading), justify=justify, overflow="fold", min_width=len(heading))
     return table
 
 

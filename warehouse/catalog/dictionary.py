@@ -6,7 +6,8 @@ from typing import Any
 import duckdb
 
 from schemas.registry import fields
-from warehouse.catalog.meta import insert_rows, meta_tables
+from warehouse.catalog.meta import MetaTable, insert_rows, meta_tables
+from warehouse.published import count_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class CatalogEntry:
     description: str
     grain: str | None
     use_for: str | None
-    do_not_sum: str | None
+    take_care: str | None
     row_count: int
 
 
@@ -67,13 +68,13 @@ def comment_on_models(connection: duckdb.DuckDBPyConnection, models: dict[str, A
 
 def comment_on_meta_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table in meta_tables().values():
-        connection.execute(f"comment on table meta.{table.name} is {literal(meta_description(table.grain))}")
+        connection.execute(f"comment on table meta.{table.name} is {literal(meta_description(table))}")
         for column, (_, text) in table.columns.items():
             connection.execute(f"comment on column meta.{table.name}.{column} is {literal(text)}")
 
 
-def meta_description(grain: str) -> str:
-    return f"One row: {grain}."
+def meta_description(table: MetaTable) -> str:
+    return f"{table.grain[0].upper()}{table.grain[1:]}. {table.use_for}"
 
 
 def literal(text: str) -> str:
@@ -122,11 +123,9 @@ def catalog_entries(connection: duckdb.DuckDBPyConnection, models: dict[str, Any
     ).fetchall()
     entries = []
     for schema, table, comment in names:
-        row = connection.execute(f"select count(*) from {schema}.{table}").fetchone()  # noqa: S608
-        grain, use_for, do_not_sum = guidance(schema, table, models)
-        entries.append(
-            CatalogEntry(schema, table, comment or "", grain, use_for, do_not_sum, row[0] if row else 0)
-        )
+        rows = count_rows(connection, f"{schema}.{table}")
+        grain, use_for, take_care = guidance(schema, table, models)
+        entries.append(CatalogEntry(schema, table, comment or "", grain, use_for, take_care, rows))
     return entries
 
 
@@ -134,7 +133,7 @@ def guidance(schema: str, table: str, models: dict[str, Any]) -> tuple[str | Non
     """Grain, use and warning of one table, from the models' YAML or from the definitions of schema meta."""
     if schema == "meta":
         own = meta_tables()[table]
-        return own.grain, own.use_for, own.do_not_sum
+        return own.grain, own.use_for, own.take_care
     model = models.get(table, {})
     meta = {**(model.get("meta") or {}), **((model.get("config") or {}).get("meta") or {})}
-    return meta.get("grain"), meta.get("use_for"), meta.get("do_not_sum")
+    return meta.get("grain"), meta.get("use_for"), meta.get("take_care")

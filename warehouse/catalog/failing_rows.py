@@ -17,7 +17,11 @@ def collect_failing_rows(connection: duckdb.DuckDBPyConnection, results: Iterabl
         "select 'pandera', check_name, table_name, row_json from meta.quarantine order by quarantine_id"
     )
     for result in results:
-        if result.failing_rows_table and table_exists(connection, result.failing_rows_table):
+        if (
+            result.check_tool == "dbt"
+            and result.failing_rows_table
+            and table_exists(connection, result.failing_rows_table)
+        ):
             connection.execute(
                 "insert into meta.dq_failing_rows "  # noqa: S608
                 f"select ?, ?, ?, to_json(failing) from {result.failing_rows_table} as failing",
@@ -32,7 +36,7 @@ def drop_empty_failure_tables(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for (name,) in names:
         table = f'{SCHEMA_OF_DBT_FAILURES}."{name}"'
-        if not connection.execute(f"from {table} limit 1").fetchone():
+        if not connection.execute(f"from {table} limit 1").fetchall():
             connection.execute(f"drop table {table}")
 
 
@@ -55,4 +59,4 @@ def table_exists(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     found = connection.execute(
         "select 1 from duckdb_tables() where schema_name = ? and table_name = ?", [schema, name]
     )
-    return found.fetchone() is not None
+    return bool(found.fetchall())

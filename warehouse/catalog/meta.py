@@ -25,7 +25,7 @@ class MetaTable:
     name: str
     grain: str
     use_for: str
-    do_not_sum: str | None
+    take_care: str | None
     columns: Mapping[str, tuple[str | None, str]]
 
 
@@ -38,7 +38,7 @@ def meta_tables() -> dict[str, MetaTable]:
             name=name,
             grain=entry["grain"],
             use_for=entry["use_for"],
-            do_not_sum=entry.get("do_not_sum"),
+            take_care=entry.get("take_care"),
             columns={column: (type_, text) for column, (type_, text) in entry["columns"].items()},
         )
         for name, entry in raw.items()

@@ -1,0 +1,38 @@
+"""One published warehouse for all tests that only look at it, since every build starts dbt."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.raw_tables import write_raw_tables
+from warehouse.build import build
+from warehouse.paths import Paths
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def published_once(shared_folder: Path) -> Iterator[Paths]:
+    """A warehouse published from the consistent set of raw tables; look, do not touch."""
+    paths = Paths(shared_folder / "published_once")
+    with (shared_folder / "published_once.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not paths.published.exists():
+            write_raw_tables(paths.root / "given")
+            build(paths, raw_tables=paths.root / "given")
+    yield paths
+
+
+@pytest.fixture
+def published(published_once: Paths, tmp_path: Path) -> Paths:
+    """A warehouse of one's own, published from the consistent set of raw tables."""
+    return Paths(Path(shutil.copytree(published_once.root, tmp_path / "root")))

@@ -1,0 +1,137 @@
+"""From raw tables to the published file, and what happens when something is wrong on the way."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+
+from tests.support.raw_tables import Change, write_raw_tables
+from warehouse.build import build
+from warehouse.errors import BuildBrokenError, GateRefusedError, WarehouseError
+from warehouse.paths import Paths
+
+TARGET_TABLES = ("targets", "target_actors", "target_regions")
+
+
+def checksum(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def ask(file: Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def build_changed(paths: Paths, changes: dict[str, Change], **options: bool) -> None:
+    """Build a published warehouse again, from raw tables in which something was changed."""
+    changed = paths.root / "changed"
+    write_raw_tables(changed, changes)
+    build(paths, raw_tables=changed, **options)
+
+
+def refused_message(paths: Paths, error: type[WarehouseError], changes: dict[str, Change]) -> str:
+    """What a failed build says; the published file must be the same byte for byte."""
+    before = checksum(paths.published)
+    with pytest.raises(error) as stopped:
+        build_changed(paths, changes)
+    assert checksum(paths.published) == before
+    assert stopped.value.__notes__ == [f"Nothing was published; {paths.published} is as it was."]
+    return str(stopped.value)
+
+
+def without_half_of_the_targets(frame: pl.DataFrame) -> pl.DataFrame:
+    kept = [f"target-{name}" for name in ("assets", "output", "output-growth", "green", "firms", "delta")]
+    return frame.filter(pl.col("target_id").is_in(kept))
+
+
+def test_every_raw_target_is_published_with_its_quote(published_once: Paths) -> None:
+    raw = pl.read_parquet(published_once.root / "given" / "targets.parquet").select("target_id", "quote")
+    found = ask(published_once.published, "select target_id, quote from marts.fact_targets")
+    assert sorted(found) == sorted(raw.rows())
+
+
+def test_the_file_says_which_build_it_is_and_from_what_it_was_made(published_once: Paths) -> None:
+    ((build_id, fingerprint),) = ask(
+        published_once.published, "select build_id, inputs_sha256 from meta.build_info"
+    )
+    assert (published_once.builds / str(build_id) / "policy.duckdb").samefile(published_once.published)
+    assert str(build_id).endswith(str(fingerprint)[:8])
+    inputs = ask(published_once.published, "select input_path, sha256, size_bytes from meta.build_inputs")
+    files = sorted((published_once.root / "given").glob("*.parquet"))
+    assert sorted(inputs) == [(file.name, checksum(file), file.stat().st_size) for file in files]
+
+
+def test_every_table_and_column_is_explained(published_once: Paths) -> None:
+    unexplained = ask(
+        published_once.published,
+        """
+        select table_name, null from meta.catalog
+        where coalesce(description, '') = '' or coalesce(grain, '') = ''
+        union all
+        select table_name, column_name from meta.data_dictionary where coalesce(description, '') = ''
+        """,
+    )
+    assert unexplained == []
+    missing = """
+        select table_schema, table_name from information_schema.tables where table_schema in ('marts', 'meta')
+        except select table_schema, table_name from meta.catalog
+    """
+    assert ask(published_once.published, missing) == []
+
+
+def test_all_three_kinds_of_checks_are_in_the_file_with_owner_and_consequence(published_once: Paths) -> None:
+    tools = ask(published_once.published, "select distinct check_tool from meta.dq_results order by 1")
+    assert tools == [("dbt",), ("great_expectations",), ("pandera",)]
+    incomplete = (
+        "select check_name from meta.dq_results where '' in (coalesce(owner, ''), coalesce(consequence, ''))"
+    )
+    assert ask(published_once.published, incomplete) == []
+    refused = "select check_name, row_json from meta.dq_failing_rows where check_tool = 'pandera'"
+    assert ask(published_once.published, refused) == ask(
+        published_once.published, "select check_name, row_json from meta.quarantine"
+    )
+
+
+def test_only_the_schemas_for_readers_are_published(published_once: Paths) -> None:
+    schemas = ask(published_once.published, "select distinct table_schema from information_schema.tables")
+    assert {schema for (schema,) in schemas} <= {"marts", "meta", "dq"}
+
+
+def test_a_raw_table_with_a_wrong_type_is_named(published: Paths) -> None:
+    message = refused_message(
+        published,
+        BuildBrokenError,
+        {"targets": lambda frame: frame.with_columns(pl.col("value_low").cast(pl.String))},
+    )
+    assert "targets.parquet: expected value_low to be double" in message
+
+
+def test_a_duplicated_key_and_an_unknown_region_are_shown_with_their_rows(published: Paths) -> None:
+    message = refused_message(
+        published,
+        BuildBrokenError,
+        {
+            "statistics": lambda frame: pl.concat([frame, frame.head(1)]),
+            "target_regions": lambda frame: frame.with_columns(
+                region_id=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("nowhere")).otherwise("region_id")
+            ),
+        },
+    )
+    duplicated = pl.read_parquet(published.root / "changed" / "statistics.parquet")["statistic_id"][0]
+    assert re.search(rf"stg_statistics.*\n(    .*\n)*    row: .*{duplicated}", message)
+    assert re.search(r"stg_target_regions.*\n(    .*\n)*    row: .*nowhere", message)
+    kept = ask(published.failed_build / "policy.duckdb", "select count(*) from information_schema.tables")
+    assert kept != [(0,)]
+
+
+def test_a_build_that_lost_half_of_its_targets_is_refused_until_someone_accepts_it(published: Paths) -> None:
+    changes: dict[str, Change] = dict.fromkeys(TARGET_TABLES, without_half_of_the_targets)
+    message = refused_message(published, GateRefusedError, changes)
+    assert "fact_targets: expect_table_row_count_to_be_between" in message
+    assert "70% of the 15 rows of the last published build" in message
+    assert "found: 6" in message
+    build_changed(published, changes, accept_shrinkage=True)
+    assert ask(published.published, "select count(*) from marts.fact_targets") == [(6,)]
