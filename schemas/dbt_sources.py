@@ -1,8 +1,8 @@
 """Write the parts of the dbt project that only repeat the contract of the raw tables.
 
-Sources, staging models, their key and reference tests, and one documentation block per field all follow from
-fields.yml and tables.yml. `python -m schemas.dbt_sources` writes them into dbt_project/; a test compares what is
-committed with what this module makes.
+Sources, staging models, their key and reference tests, and one documentation block per field all follow
+from fields.yml and tables.yml. `python -m schemas.dbt_sources` writes them into dbt_project/; a test compares
+what is committed with what this module makes.
 """
 
 from pathlib import Path
