@@ -307,17 +307,22 @@ def _text_faults(
         )
 
 
-def quarantine_rows(refusals: Iterable[Refusal]) -> list[dict[str, Any]]:
-    """Refusals as rows of the table `quarantine`; rows equal in every column still get a key each."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+def quarantine_rows(
+    refusals: Iterable[Refusal], repeated: Counter[str] | None = None
+) -> list[dict[str, Any]]:
+    """Refusals as rows of the table `quarantine`; rows equal in every column still get a key each.
+
+    repeated: how often each key was met, to be handed in again by a caller that makes several calls.
+    """
+    repeated = Counter() if repeated is None else repeated
     rows = []
     for refusal in refusals:
         row_json = json.dumps(refusal.row, ensure_ascii=False, default=str)
-        identity = (refusal.table_name, row_json, refusal.check_name)
-        seen[identity] += 1
+        key = content_key(refusal.table_name, row_json, refusal.check_name)
+        repeated[key] += 1
         rows.append(
             {
-                "quarantine_id": content_key(*identity, seen[identity]),
+                "quarantine_id": key if repeated[key] == 1 else content_key(key, repeated[key]),
                 "table_name": refusal.table_name,
                 "row_json": row_json,
                 "check_name": refusal.check_name,

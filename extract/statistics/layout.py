@@ -72,7 +72,7 @@ def load_layout(path: Path) -> Layout:
 
 
 def _typed(name: str, value: object) -> Any:
-    """An entry of the layout in the type that Layout declares. Raises ValueError for another kind of value."""
+    """An entry in the type that Layout declares. Raises ValueError for another kind of value."""
     if name in ("missing", "footnotes"):
         if isinstance(value, list):
             return tuple(map(str, value))

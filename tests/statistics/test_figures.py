@@ -1,4 +1,4 @@
-"""A table of figures is read by its layout; what cannot be used is refused record by record, with a reason."""
+"""A table of figures is read by its layout; a record that cannot be used is refused with a reason."""
 
 import csv
 from datetime import date

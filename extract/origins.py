@@ -1,0 +1,120 @@
+"""The origin record beside each input: where it comes from, under which terms, and its checksum.
+
+`<name>.origin.yml` beside `<name>.txt` (or .csv, .xlsx) says what is known of the file. What is not known is
+null, never guessed. The checksum keeps the input what it was when somebody looked at it.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ORIGIN_SUFFIX = ".origin.yml"
+LAYOUT_SUFFIX = ".yml"
+REFERENCE_INPUTS = ("regions.csv",)
+"""Files of raw/reference that were taken from elsewhere; the lexicons beside them are this project's own."""
+
+TEXT_ENTRIES = (
+    "title",
+    "issuer",
+    "document_number",
+    "publisher",
+    "url",
+    "licence",
+    "sha256",
+    "note",
+)
+DATE_ENTRIES = ("date_issued", "date_adopted", "date_published", "date_retrieved")
+NEEDED_ENTRIES = ("title", "sha256")
+
+
+def check_origins(raw: Path) -> list[str]:
+    """Every problem of the origin records below the folder `raw`, in words; an empty list where all is well.
+
+    A problem is an input without a record, a record without its file or with entries that mean nothing here,
+    and a file that is not the one that its record speaks of.
+    """
+    problems = []
+    for path in _inputs(raw):
+        record = path.with_name(path.stem + ORIGIN_SUFFIX)
+        shown = path.relative_to(raw).as_posix()
+        digest = _sha256(path)
+        if record.is_file():
+            problems += [f"{shown}: {problem}" for problem in _problems(record, digest)]
+        else:
+            problems.append(
+                f"{shown}: expected its origin record {record.name} beside it, found none; "
+                f"write one with at least `title:` and `sha256: {digest}`"
+            )
+    return problems + _records_without_file(raw)
+
+
+def read_origin(record: Path) -> dict[str, Any]:
+    """The entries of one origin record. Raises ValueError where it is not a YAML mapping."""
+    try:
+        entries = yaml.safe_load(record.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"expected YAML in UTF-8 in {record.name}, found {error}") from error
+    if not isinstance(entries, dict):
+        raise ValueError(f"expected entries such as title and sha256 in {record.name}, found none")
+    return entries
+
+
+def _inputs(raw: Path) -> Iterator[Path]:
+    """Every file that needs a record."""
+    for folder in ("documents", "statistics"):
+        for path in sorted((raw / folder).rglob("*")):
+            if path.is_file() and path.suffix != LAYOUT_SUFFIX and not path.name.startswith("."):
+                yield path
+    yield from (raw / "reference" / name for name in REFERENCE_INPUTS if (raw / "reference" / name).is_file())
+
+
+def _records_without_file(raw: Path) -> list[str]:
+    return [
+        f"{record.relative_to(raw).as_posix()}: expected the file that it speaks of beside it, found none; "
+        "put the file back or remove the record"
+        for folder in ("documents", "statistics", "reference")
+        for record in sorted((raw / folder).rglob(f"*{ORIGIN_SUFFIX}"))
+        if not any(
+            other.is_file() and other.suffix != LAYOUT_SUFFIX
+            for other in record.parent.glob(f"{_escaped(record.name.removesuffix(ORIGIN_SUFFIX))}.*")
+        )
+    ]
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
+
+
+def _problems(record: Path, digest: str) -> list[str]:
+    try:
+        entries = read_origin(record)
+    except ValueError as error:
+        return [str(error)]
+    problems = []
+    if unknown := sorted(map(str, entries.keys() - {*TEXT_ENTRIES, *DATE_ENTRIES})):
+        problems.append(f"expected entries among {', '.join(TEXT_ENTRIES + DATE_ENTRIES)}; found {unknown}")
+    if absent := [name for name in NEEDED_ENTRIES if not entries.get(name)]:
+        problems.append(
+            f"expected {' and '.join(NEEDED_ENTRIES)} to be filled in {record.name}; {absent} are not"
+        )
+    for name, value in entries.items():
+        kind = date if name in DATE_ENTRIES else str
+        if value is not None and not isinstance(value, kind):
+            problems.append(
+                f"expected {name} to be null or a {kind.__name__} in {record.name}; found {value!r}"
+            )
+    if entries.get("sha256") and entries["sha256"] != digest:
+        problems.append(
+            f"expected the checksum {entries['sha256']} of {record.name}, found {digest}: the file has changed; "
+            "put the old one back, or look at the new one and write its checksum into the record"
+        )
+    return problems
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,86 @@
+"""Which files to read, and under which names."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+DOCUMENT_SUFFIX = ".txt"
+
+
+class InputError(Exception):
+    """An input that was asked for by name and does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document file.
+
+    name: path below the folder that was given, with forward slashes. problem: why it must not be read.
+    """
+
+    path: Path
+    name: str
+    problem: str | None = None
+
+
+def find_documents(documents: Sequence[Path]) -> list[Input]:
+    """The files given and the .txt files in the folders given, in the order of their names, each file once.
+
+    A link that leads out of its folder is reported as a problem and not followed. Where files of several
+    folders have the same name, the names begin with their folders'. Raises InputError for a path that does
+    not exist.
+    """
+    found: list[Input] = []
+    seen: set[Path] = set()
+    for given in documents:
+        if not given.exists():
+            raise InputError(f"expected a document or a folder of documents, found nothing at {given}")
+        for candidate in _in_folder(given) if given.is_dir() else [Input(given, given.name)]:
+            real = candidate.path.resolve()
+            if candidate.problem or real not in seen:
+                found.append(candidate)
+            seen.add(real)
+    return sorted(_with_distinct_names(found), key=lambda document: document.name)
+
+
+def _in_folder(folder: Path) -> Iterator[Input]:
+    top = folder.resolve()
+    for parent, subfolders, files in os.walk(folder, onerror=_stop):
+        subfolders.sort()
+        links = [name for name in subfolders if Path(parent, name).is_symlink()]
+        documents = [name for name in files if name.lower().endswith(DOCUMENT_SUFFIX)]
+        for name in sorted(links + documents):
+            path = Path(parent, name)
+            leads_out = path.is_symlink() and not path.resolve().is_relative_to(top)
+            if leads_out or name not in links:
+                problem = (
+                    f"expected a file below {folder.name}, found a link that leads out of it; copy the file"
+                )
+                yield Input(path, path.relative_to(folder).as_posix(), problem if leads_out else None)
+
+
+def _stop(error: OSError) -> None:
+    raise InputError(
+        f"the folder {error.filename} cannot be listed ({error.strerror}); check its rights"
+    ) from error
+
+
+def _with_distinct_names(documents: list[Input]) -> list[Input]:
+    """Put as many folder names before equal names as it takes to tell them apart."""
+    named = documents
+    depth = 1
+    while repeated := {name for name, count in Counter(each.name for each in named).items() if count > 1}:
+        named = [
+            replace(each, name=_longer_name(before, depth)) if each.name in repeated else each
+            for each, before in zip(named, documents, strict=True)
+        ]
+        depth += 1
+    return named
+
+
+def _longer_name(document: Input, folders: int) -> str:
+    parts = PurePath(os.path.abspath(document.path)).parts  # noqa: PTH100 - keeps links, which resolve() follows
+    length = len(PurePath(document.name).parts) + folders
+    return "/".join(part.strip("/\\") for part in parts[-length:])

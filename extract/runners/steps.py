@@ -1,0 +1,131 @@
+"""One file at a time: read it, extract it, say how that went. Safe to run in any process, in any order."""
+
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from extract.extraction import extract
+from extract.mentions.units import UnitTable
+from extract.reference import Reference
+from extract.runners.inputs import Input
+from extract.source import SourceError, SourceFile, read_source
+from extract.statistics.figures import Figures, read_figures
+from extract.statistics.layout import StatisticsError
+from extract.statistics.lookup import Places
+from extract.tables import document_rows
+from schemas.keys import content_key
+from schemas.validation import Refusal
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+Result = TypeVar("Result")
+
+EXPECTED_ERRORS = (SourceError, StatisticsError)
+"""Errors whose message already says what was expected and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What came of one input file: rows by raw table, an outcome row per step, records refused on reading."""
+
+    name: str
+    rows: Rows
+    outcomes: list[Row]
+    sha256: str | None = None
+    refusals: list[Refusal] = field(default_factory=list)
+
+    @property
+    def succeeded(self) -> bool:
+        return all(outcome["status"] == "ok" for outcome in self.outcomes)
+
+    @property
+    def characters(self) -> int:
+        """Length of the texts among the rows, as a measure of the memory that they take."""
+        return sum(len(row["document_text"]) for row in self.rows.get("documents", ()))
+
+
+def process_document(document: Input, reference: Reference) -> Processed:
+    """Read and extract one document. Never raises for what is in the file: that becomes a failed outcome."""
+    source, read = _attempt(document.name, "read", lambda: (_read(document), 0))
+    if source is None:
+        return Processed(document.name, {}, [read])
+    rows, extracted = _attempt(
+        document.name, "extract", lambda: _counted(document_rows(extract(source, reference)))
+    )
+    return Processed(document.name, rows or {}, [read, extracted], sha256=source.sha256)
+
+
+def process_figures(layout: Path, places: Places, units: UnitTable) -> Processed:
+    """Read the table of figures that a layout describes; a table that cannot be used is a failed outcome."""
+
+    def work() -> tuple[Figures, int]:
+        found = read_figures(layout, places, units)
+        return found, len(found.rows)
+
+    figures, outcome = _attempt(layout.name, "statistics", work)
+    if figures is None:
+        return Processed(layout.name, {}, [outcome])
+    if figures.blank:
+        outcome["message"] = f"{figures.blank} cells give no figure"
+    rows = {figures.table: figures.rows, "units": figures.units}
+    return Processed(layout.name, rows, [outcome], refusals=figures.refusals)
+
+
+def process_reference(reference: Reference) -> Processed:
+    """The rows that every document may name."""
+    rows, outcome = _attempt("reference", "reference", lambda: _counted(reference.rows()))
+    return Processed("reference", rows or {}, [outcome])
+
+
+def outcome_row(
+    source_file: str, run_step: str, rows_extracted: int, seconds: float, **more: str | None
+) -> Row:
+    """A row of processing_outcomes for a step that succeeded, or for one that failed with `error_class`."""
+    return {
+        "outcome_row_id": content_key("processing_outcome", source_file, run_step),
+        "source_file": source_file,
+        "run_step": run_step,
+        "status": "failed" if more.get("error_class") else "ok",
+        "rows_extracted": rows_extracted,
+        "seconds": seconds,
+        "error_class": more.get("error_class"),
+        "message": more.get("message"),
+    }
+
+
+def _read(document: Input) -> SourceFile:
+    if document.problem:
+        raise SourceError(f"{document.name}: {document.problem}")
+    return read_source(document.path, document.name)
+
+
+def _counted(rows: Rows) -> tuple[Rows, int]:
+    return rows, sum(map(len, rows.values()))
+
+
+def _attempt(
+    source_file: str, run_step: str, work: Callable[[], tuple[Result, int]]
+) -> tuple[Result | None, Row]:
+    """Run one step that gives a result and its number of rows: (the result or None, the outcome row)."""
+    started = time.perf_counter()
+    try:
+        result, rows = work()
+    except Exception as error:  # noqa: BLE001 - whatever one file does to a rule, the other files go on
+        seconds = time.perf_counter() - started
+        return None, outcome_row(
+            source_file, run_step, 0, seconds, error_class=type(error).__name__, message=_explained(error)
+        )
+    return result, outcome_row(source_file, run_step, rows, time.perf_counter() - started)
+
+
+def _explained(error: Exception) -> str:
+    if isinstance(error, EXPECTED_ERRORS):
+        return str(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"{error or 'no message'}; raised in {Path(last.filename).name}, line {last.lineno}; "
+        "this is a fault of the program, report it with the file"
+    )
