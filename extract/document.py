@@ -1,0 +1,222 @@
+"""What a text says about itself: title, kind, number, issuers, dates, the period it plans for; and where one file
+holds several documents, where each begins."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+
+from extract.mentions.periods import YEAR4, plan_years
+
+KINDS = (
+    "行动计划", "实施方案", "实施意见", "工作要点", "工作报告", "规划", "纲要", "计划", "方案", "意见", "公报", "决定", "办法", "规定", "条例",
+    "通知", "公告", "通告", "承诺",
+)  # fmt: skip
+OTHER_KIND_WORDS = {
+    "要点": "工作要点", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
+    "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他",
+}  # fmt: skip
+KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
+FORWARD_KINDS = frozenset(KINDS) - {"公报"}
+BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
+TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
+INNER_TITLE = re.compile(rf"(?:印发|下发|发布|批转|转发)\s?[《<]?(?P<title>[^\n《》。]{{4,60}}?(?:{KIND}){BRACKETED})[》>]?\s?的(?:通知|通告|公告)")
+QUOTED_TITLE = re.compile(rf"(?:印发|发布|出台|制定|公布|编制)了?\s?《(?P<title>[^《》\n]{{4,60}}(?:{KIND}){BRACKETED})\s?》")
+NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?号")
+OPENS_BODY = re.compile(r"\s*(?:为了?|根据|按照|一、|第一[章部编]|前言|序言|\(一\)|近年来|当前|“?十[一二三四五])")
+FULL_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年/.-]\s?(?P<m>\d{1,2})\s?[月/.-]\s?(?P<d>\d{1,2})日?")
+HAN_DATE = re.compile(rf"(?P<y>{YEAR4})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日")
+DATE_LINE = re.compile(r"^[ ]*(?:\((?=.*日\)))?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)]?[ ]*$", re.M)
+PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|发文日期|日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?[ ]*$", re.M)
+SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+ISSUED_LABEL = re.compile(r"(?:成文日期|印发日期|发文日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})")
+ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,40}?(?:审议通过|批准|通过)")
+DELIVERED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?在[^\n。]{0,40}(?:会议|大会|人大)")
+ISSUER_HEAD = re.compile(r"^[ ]*(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?)关于(?:印发|下发|发布|批转|转发|进一步|加快|推进|做好|开展|实施|深入)", re.M)
+TITLE_PERIOD = re.compile(rf"(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4}|\d\d)年?")
+STATED_PERIOD = re.compile(rf"(?:规划期限?|实施期限?|规划期为|有效期)[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?")
+HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
+HEAD = 1500
+"""Characters at the top of a document within which its title, number and dates are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """One document of a file: start and end in the normalised text, and what it says about itself."""
+
+    start: int
+    end: int
+    title: str
+    title_start: int
+    number: str | None
+    kind: str
+    issuer_names: tuple[str, ...]
+    issued: dt.date | None
+    adopted: dt.date | None
+    published: dt.date | None
+    period_start: dt.date | None
+    period_end: dt.date | None
+    reference_year: int | None
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether numbers in it are commitments unless something says otherwise."""
+        return self.kind in FORWARD_KINDS
+
+
+def find_documents(text: str) -> list[DocumentHead]:
+    """The documents of a text in order; together they cover all of it."""
+    starts = _starts(text)
+    ends = [*starts[1:], len(text)]
+    return [_read_head(text, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _starts(text: str) -> list[int]:
+    """Where each document begins. A second one begins with a title of its own, a line by itself, that opens a body
+    whose numbering starts again; a heading line with nearly the same words just before belongs to it."""
+    titles = [(m.start(), m.group().strip()) for m in _title_lines(text) if _opens_document(text, m.end())]
+    distinct: list[tuple[int, str]] = []
+    for position, title in titles:
+        if not distinct or _words(title) != _words(distinct[-1][1]):
+            distinct.append((position, title))
+    if len(distinct) < 2:
+        return [0]
+    starts = [0]
+    for (previous, _), (position, title) in zip(distinct, distinct[1:], strict=False):
+        heads = [m.start() for m in _title_lines(text, previous + 1, position) if _words(m.group()) == _words(title)]
+        starts.append(heads[0] if heads else position)
+    return starts
+
+
+def _title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+    found = []
+    for line in re.compile(r"[^\n]+").finditer(text, start, len(text) if end is None else end):
+        stripped = line.group().strip()
+        if 6 <= len(stripped) <= 70 and TITLE_LINE.fullmatch(stripped) and not re.match(r"[\d((第一二三四五六七八九十]{1,3}[、.))章节]", stripped):
+            found.append(line)
+    return found
+
+
+def _opens_document(text: str, position: int) -> bool:
+    following = text[position : position + 60].lstrip("\n ")
+    following = re.sub(r"^[((][^()()\n]{4,30}[))]\s*", "", following)
+    return bool(OPENS_BODY.match(following)) and re.search(r"(?:^|\n)\s*(?:一、|第一章)", text[position : position + 4000]) is not None
+
+
+def _words(title: str) -> str:
+    return re.sub(r"[\s省市县区()()《》“”]", "", title)
+
+
+def _read_head(text: str, start: int, end: int) -> DocumentHead:
+    head = text[start : min(end, start + HEAD)]
+    title, title_start = _title(text, start, end)
+    kind = _kind(title)
+    number = NUMBER.search(_first_lines(head))
+    published = _date(PUBLISHED.search(head))
+    issued = _date(ISSUED_LABEL.search(head)) or _date(DATE_LINE.search(head))
+    delivered = _date(DELIVERED.search(head))
+    document = DocumentHead(
+        start=start, end=end, title=title, title_start=title_start,
+        number=re.sub(r"\s", "", number.group()) if number else None, kind=kind, issuer_names=_issuers(head),
+        issued=issued or delivered, adopted=_date(ADOPTED.search(head)), published=published,
+        period_start=None, period_end=None, reference_year=None,
+    )  # fmt: skip
+    return _with_periods(document, text[start:end], head)
+
+
+def _first_lines(head: str) -> str:
+    return head[:400]
+
+
+def _title(text: str, start: int, end: int) -> tuple[str, int]:
+    """The title and where it stands: that of the instrument itself rather than that of the notice which carries it."""
+    head = text[start : min(end, start + HEAD)]
+    inner = INNER_TITLE.search(head) or QUOTED_TITLE.search(head)
+    opening = next((m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None)
+    if opening is not None:
+        period = re.match(r"\n\s*([((][^()()\n]{4,20}[))])", text[opening.end() : opening.end() + 40])
+        return opening.group().strip() + (period[1] if period else ""), opening.start()
+    if inner is not None:
+        return inner["title"].strip(), start + inner.start("title")
+    lines = [m for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD)) if m.group().strip()]
+    for line in lines[:6]:
+        if re.search(KIND, line.group()) and len(line.group()) <= 80 and "。" not in line.group():
+            return line.group().strip(), line.start()
+    if not lines:
+        return "", start
+    return lines[0].group().strip()[:80], lines[0].start()
+
+
+def _kind(title: str) -> str:
+    found = list(re.finditer(KIND, re.sub(r"的(?:通知|公告|通告)$", "", title))) or list(re.finditer(KIND, title))
+    if not found:
+        return "其他"
+    word = found[-1].group()
+    return OTHER_KIND_WORDS.get(word, word)
+
+
+def _issuers(head: str) -> tuple[str, ...]:
+    found = ISSUER_HEAD.search(head)
+    if found:
+        return tuple(name for name in re.split(r"[、 ]+", found["issuer"].strip()) if len(name) > 2)
+    signature = DATE_LINE.search(head)
+    if signature:
+        before = head[: signature.start()].rstrip().rsplit("\n", 1)[-1].strip()
+        if re.fullmatch(r"[\u4e00-\u9fff]{4,30}", before):
+            return (before,)
+    return ()
+
+
+def _date(match: re.Match[str] | None) -> dt.date | None:
+    if match is None:
+        return None
+    written = next(value for value in match.groupdict().values() if value)
+    found = FULL_DATE.search(written) or HAN_DATE.search(written)
+    if found is None:
+        return None
+    from extract.mentions.numerals import read_number
+
+    parts = [read_number(found[name]) for name in ("y", "m", "d")]
+    try:
+        return dt.date(*(int(part) for part in parts if part is not None))
+    except (ValueError, TypeError):
+        return None
+
+
+def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
+    start, end, title_year = _planned(document.title, body, document.is_plan)
+    year = next((d.year for d in (document.issued, document.adopted, document.published) if d), None)
+    if year is None:
+        year = title_year or (start.year if start else None) or _number_year(document.number)
+    published = document.published
+    short = SHORT_PUBLISHED.search(head)
+    if published is None and short and year:
+        published = dt.date(year, int(short["m"]), int(short["d"]))
+    return replace(document, period_start=start, period_end=end, reference_year=year, published=published)
+
+
+def _number_year(number: str | None) -> int | None:
+    found = re.search(r"(?:19|20)\d\d", number or "")
+    return int(found.group()) if found else None
+
+
+def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.date | None, int | None]:
+    """Window that the document plans for, and the single year in its title."""
+    from extract.mentions.periods import _year_number
+
+    period = TITLE_PERIOD.search(title) or STATED_PERIOD.search(body)
+    if period:
+        first, last = _year_number(period["a"]), _year_number(period["b"])
+        if first and last:
+            last = last if last > 100 else first // 100 * 100 + last
+            return dt.date(first, 1, 1), dt.date(last, 12, 31), None
+    numbered = re.search(r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,12})(?:规划|计划|纲要)", title)
+    years = plan_years(numbered[1]) if numbered else None
+    if years:
+        return dt.date(years[0], 1, 1), dt.date(years[1], 12, 31), None
+    single = re.search(rf"(?P<y>{YEAR4})年?", title)
+    if single and (year := _year_number(single["y"])) and is_plan:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31), year
+    horizon = HORIZON.search(body) if is_plan else None
+    last_year = _year_number(horizon["y"]) if horizon else None
+    title_year = _year_number(single["y"]) if single else None
+    return None, (dt.date(last_year, 12, 31) if last_year else None), title_year

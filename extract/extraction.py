@@ -1,0 +1,163 @@
+"""extract(source, reference): a text goes in, its documents with all their facts come out.
+
+A pure function: no clock, no network, no files, no state. The stages are those of the design: normalise, structure,
+mentions, facts.
+"""
+
+from dataclasses import dataclass, replace
+
+from extract.document import DocumentHead, find_documents
+from extract.facts.clauses import cut_clauses
+from extract.facts.milestones import read_milestones
+from extract.facts.model import NO_PERIOD, Fact, Period
+from extract.facts.quantified import read_frequencies, read_quantities
+from extract.mentions.names import find_titles
+from extract.mentions.periods import TimeContext, TimePhrase, find_periods
+from extract.mentions.quantities import Quantity, QuantityFinder
+from extract.normalise.text import NormalisedText, normalise
+from extract.reference import Reference
+from extract.source import SourceFile
+from extract.structure import Sentence, Structure, read_structure
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """One document of a source file with everything read from it; offsets are those of the normalised text."""
+
+    head: DocumentHead
+    structure: Structure
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one source file."""
+
+    source: SourceFile
+    text: NormalisedText
+    documents: tuple[DocumentFacts, ...]
+
+
+def extract(source: SourceFile, reference: Reference) -> Extraction:
+    """Read one source file. Never fails on any text; costs O(n) in its length."""
+    normalised = normalise(source.text)
+    finder = QuantityFinder(reference.unit_table)
+    documents = tuple(
+        _read_document(normalised, head, finder) for head in find_documents(normalised.text)
+    )
+    return Extraction(source, normalised, documents)
+
+
+def _read_document(normalised: NormalisedText, head: DocumentHead, finder: QuantityFinder) -> DocumentFacts:
+    text = normalised.text
+    structure = read_structure(text, head.start, head.end, head.title, head.is_plan)
+    return DocumentFacts(head, structure, tuple(read_facts(text, structure, head, finder, normalised.is_traditional)))
+
+
+def read_facts(
+    text: str, structure: Structure, head: DocumentHead, finder: QuantityFinder, is_traditional: bool
+) -> list[Fact]:
+    """Targets, milestones and statistics of one document, in text order."""
+    body = text[head.start : head.end]
+    context = TimeContext(head.reference_year, head.issued, head.period_start, head.period_end, "民国" in body or is_traditional)
+    titles = find_titles(body)
+    phrases = [p for p in find_periods(body, context) if not _inside(p.start, titles)]
+    blocked = sorted([*((p.start, p.end) for p in phrases), *titles])
+    quantities = finder.find(body, blocked)
+    shifted_phrases = [replace(p, start=p.start + head.start, end=p.end + head.start) for p in phrases]
+    shifted = [_shift(q, head.start) for q in quantities]
+    return _FactReader(text, structure, head, shifted, shifted_phrases).read()
+
+
+def _shift(quantity: Quantity, by: int) -> Quantity:
+    return replace(
+        quantity, start=quantity.start + by, end=quantity.end + by, number_start=quantity.number_start + by,
+        number_end=quantity.number_end + by,
+    ) if by else quantity  # fmt: skip
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+class _FactReader:
+    """Walks the sentences of one document with the window that carries over from one to the next."""
+
+    def __init__(
+        self, text: str, structure: Structure, head: DocumentHead, quantities: list[Quantity], phrases: list[TimePhrase]
+    ) -> None:
+        self._text, self._structure, self._head = text, structure, head
+        self._quantities, self._phrases = quantities, phrases
+        self._next_quantity = self._next_phrase = 0
+        self._carried = NO_PERIOD
+        self._node = -1
+        self._document_period = _document_period(head)
+
+    def read(self) -> list[Fact]:
+        facts: list[Fact] = []
+        for sentence in self._structure.sentences:
+            facts.extend(self._read_sentence(sentence))
+        return facts
+
+    def _read_sentence(self, sentence: Sentence) -> list[Fact]:
+        quantities = self._take_quantities(sentence)
+        phrases = self._take_phrases(sentence)
+        section = self._structure.nodes[sentence.node].role
+        if sentence.node != self._node:
+            self._node, self._carried = sentence.node, NO_PERIOD
+        mentions_time = bool(phrases)
+        if not quantities and not mentions_time:
+            return []
+        clauses = cut_clauses(self._text, sentence.start, sentence.end, quantities, phrases)
+        carried = self._carried if self._carried is not NO_PERIOD else self._document_period
+        if section == "achievements":
+            carried = self._carried
+        span = (sentence.start, sentence.end)
+        facts = read_quantities(self._text, clauses, span, sentence.node, section, self._head, carried)
+        facts += read_frequencies(self._text, clauses, sentence.node, section, self._head, carried)
+        facts += read_milestones(self._text, clauses, sentence.node, section, self._head, facts)
+        self._carry(phrases, section)
+        return sorted(facts, key=lambda fact: (fact.start, fact.end))
+
+    def _carry(self, phrases: list[TimePhrase], section: str) -> None:
+        """What later sentences of the same item take over: a horizon of a year or more, or the date of a survey."""
+        lasting = [p for p in phrases if p.mode in ("by", "as_of", "during") and _is_long(p)]
+        if lasting and (section != "tasks" or lasting[0].mode == "by"):
+            self._carried = replace(Period.of(lasting[0]), inherited=True)
+
+    def _take_quantities(self, sentence: Sentence) -> list[Quantity]:
+        taken = []
+        while self._next_quantity < len(self._quantities) and self._quantities[self._next_quantity].start < sentence.end:
+            quantity = self._quantities[self._next_quantity]
+            if quantity.start >= sentence.start:
+                taken.append(quantity)
+            self._next_quantity += 1
+        return taken
+
+    def _take_phrases(self, sentence: Sentence) -> list[TimePhrase]:
+        taken = []
+        while self._next_phrase < len(self._phrases) and self._phrases[self._next_phrase].start < sentence.end:
+            phrase = self._phrases[self._next_phrase]
+            if phrase.start >= sentence.start:
+                taken.append(phrase)
+            self._next_phrase += 1
+        return taken
+
+
+def _is_long(phrase: TimePhrase) -> bool:
+    if phrase.period_end is None:
+        return False
+    return phrase.period_start is None or (phrase.period_end - phrase.period_start).days >= 360
+
+
+def _document_period(head: DocumentHead) -> Period:
+    if head.period_end is None:
+        return NO_PERIOD
+    if head.period_start is None:
+        words = f"到{head.period_end.year}年"
+    elif head.period_start.year == head.period_end.year:
+        words = f"{head.period_end.year}年"
+    else:
+        words = f"{head.period_start.year}-{head.period_end.year}年"
+    return Period(words, head.period_start, head.period_end, True, "document")
+

@@ -1,0 +1,1 @@
+"""What the text commits to, reports and ties together."""

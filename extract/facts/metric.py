@@ -1,0 +1,149 @@
+"""The noun phrase that a number measures, in the document's own words.
+
+The phrase is put together from what stands left of the number in its clause (新增高新技术企业…不少于100个), what stands
+right of it where the number counts a noun (4家中国500强企业), and, where the clause leaves its subject or its verb to
+an earlier one, from there.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extract.facts.cues import CHANGE
+from extract.facts.model import Clause
+from extract.mentions.quantities import Quantity
+
+LEADING = re.compile(
+    r"^(?:[\s,,、;;:—\-·•●■◆()(“]|以及|并且|并|及|和|与|或|且|还|也|又|再|其中|其|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要|将|拟|应|须|必须|需|实现|推动|推进|加快|积极|继续|进一步|"
+    r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使|把|对|在|共|总|约|已|均|都|只|仅|就|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终|地)+"
+)
+TRAILING = re.compile(
+    r"(?:[\s,,、:;;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占|占到|占比?达|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
+)
+CHANGE_TAIL = re.compile(rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$")
+BARE_VERBAL = re.compile(
+    rf"(?:其中|同比|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,,。;;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
+)
+VERB_ONLY = re.compile(
+    r"(?:完成|新建|建成|建设|新增|实现|引进|培育|开展|组织|举办|改造|发放|投放|培训|取消|下放|清理|关停|推广|安排|修建|扩建|改扩建|新改扩建|新认定|新开工|竣工|开工|解决|帮助|扶持|办理|落实|推进|创建|打造|设立|选派|新设|淘汰|整治|治理)(?:各类|一批|各级)?"
+)
+HEAD_VERB = re.compile(
+    r"^(?:计划|累计|全年|再|共)?(?P<verb>(?:新改扩建|改造提升|改扩建|新开工|新认定|新引进|新培育|新建|建成|建设|新增|净增|增加|完成|实现|引进|引入|培育|培养|开展|组织|举办|改造|发放|投放|培训|清理|关停|推广|安排|修建|扩建|竣工|开工建设|开工|"
+    r"解决|帮助|扶持|创建|打造|设立|选派|新设|淘汰|整治|治理|修复|绿化|种植|架设|铺设|购置|配备|更换|更新|拆除|新种|承接|落实|取消|下放|招聘|录用|盘活|收储|出让|转化|申报|授予|认定|评选|布局|启动))"
+)
+STOP_RIGHT = re.compile(r"[,,。;;:!?\n)]")
+COORDINATION = re.compile(r"[、和及与]|以及")
+MEASURE_NOUN = re.compile(
+    r"(?:资产总额|资产|净资产|营业收入|主营业务收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数|[\u4e00-\u9fff]{1,4}[率额量值数费比重])$"
+)
+NOUN_TAIL = re.compile(r"以上|以下|左右|以内|的$")
+LONGEST_RIGHT = 40
+LONGEST_LEFT = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """text: the phrase. subject: the part that later clauses without a subject of their own take over."""
+
+    text: str
+    subject: str
+
+
+class MetricReader:
+    """Reads the metrics of one sentence in order, keeping what later clauses leave out."""
+
+    def __init__(self, text: str, phrases: list[tuple[int, int]]) -> None:
+        self._text = text
+        self._phrases = phrases
+        self._last = Metric("", "")
+        self._verb = ""
+        self._clause: Clause | None = None
+
+    def read(self, clause: Clause, index: int) -> Metric:
+        """Metric of the clause's quantity number `index`."""
+        quantity = clause.quantities[index]
+        if clause is not self._clause:
+            self._clause, self._verb = clause, ""
+        left, right = self._left(clause, index), self._right(clause, index)
+        own_verb = HEAD_VERB.match(left)
+        if own_verb:
+            self._verb = own_verb["verb"]
+        metric = self._compose(left, right, quantity, index)
+        self._last = metric
+        return metric
+
+    def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
+        whole = left + right
+        if not whole or (not right and BARE_VERBAL.fullmatch(left)):
+            base = self._last.subject
+            return Metric(_join(base, left), base)
+        if right and VERB_ONLY.fullmatch(left or "新增"):
+            return Metric(whole, whole)
+        if index and self._verb and not HEAD_VERB.match(left) and not MEASURE_NOUN.search(left):
+            whole = self._verb + whole
+        elif MEASURE_NOUN.fullmatch(left) and self._last.subject:
+            holder = MEASURE_NOUN.sub("", self._last.subject)
+            if holder and holder not in left and not HEAD_VERB.match(holder):
+                whole = holder + whole
+        subject = CHANGE_TAIL.sub("", whole) or whole
+        return Metric(whole, subject)
+
+    def _left(self, clause: Clause, index: int) -> str:
+        quantity = clause.quantities[index]
+        start = clause.start
+        if index:
+            previous = clause.quantities[index - 1]
+            start = previous.end + len(self._between(previous, quantity)[0])
+        words = self._without_phrases(start, quantity.start)
+        words = TRAILING.sub("", LEADING.sub("", words).strip())
+        words = re.sub(r"^[^((]{0,20}[))]", "", words) if words.count(")") > words.count("(") else words
+        return words[-LONGEST_LEFT:] if len(words) > LONGEST_LEFT else words
+
+    def _right(self, clause: Clause, index: int) -> str:
+        quantity = clause.quantities[index]
+        if not _counts_a_noun(quantity):
+            return self._share_of(clause, index)
+        if index + 1 < len(clause.quantities):
+            words = self._between(quantity, clause.quantities[index + 1])[0]
+        else:
+            words = self._without_phrases(quantity.end, clause.end)
+        stop = STOP_RIGHT.search(words)
+        words = (words[: stop.start()] if stop else words).strip()
+        words = re.sub(r"^(?:以上|左右|以内|的|各类)+", "", words)
+        words = TRAILING.sub("", words) if not words.endswith(("落户", "集聚")) else words
+        return words[:LONGEST_RIGHT] if re.match(r"[\u4e00-\u9fffA-Za-z0-9“(]", words) else ""
+
+    def _share_of(self, clause: Clause, index: int) -> str:
+        """约80%天然气供应: what a share is a share of, where it follows the number."""
+        quantity = clause.quantities[index]
+        if quantity.unit not in ("percent", "permille"):
+            return ""
+        limit = clause.quantities[index + 1].start if index + 1 < len(clause.quantities) else clause.end
+        words = self._without_phrases(quantity.end, limit)
+        found = re.match(r"的?([\u4e00-\u9fff(][^,,。;;:、\n]{1,30})", words)
+        return found[1] if found else ""
+
+    def _between(self, first: Quantity, second: Quantity) -> tuple[str, str]:
+        """The words between two numbers: what the first counts, and what leads to the second."""
+        words = self._text[first.end : second.start]
+        cut = COORDINATION.search(words)
+        if cut is None:
+            return ("", words)
+        return words[: cut.start()], words[cut.start() :]
+
+    def _without_phrases(self, start: int, end: int) -> str:
+        words, position = [], start
+        for first, last in self._phrases:
+            if first >= start and last <= end and first >= position:
+                words.append(self._text[position:first])
+                position = last
+        words.append(self._text[position:end])
+        return "".join(words).replace("\n", "")
+
+
+def _counts_a_noun(quantity: Quantity) -> bool:
+    return quantity.is_counter or quantity.unit in ("person", "household", "person_time", "m2", "mu", "hectare", "km", "km2")
+
+
+def _join(base: str, tail: str) -> str:
+    return base if not tail or base.endswith(tail) else base + tail

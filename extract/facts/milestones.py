@@ -1,0 +1,165 @@
+"""Milestones: outcomes without a number that fall due by a stated time.
+
+A phrase inside a clause governs that clause (…工程年底前完工); a phrase that opens a sentence and is set off by a
+comma governs what follows. Outcomes that can be checked become one milestone each; a paragraph of broad goals under
+one phrase becomes a single soft milestone.
+"""
+
+import re
+
+from extract.document import DocumentHead
+from extract.facts import cues
+from extract.facts.model import Clause, Fact, Period
+from extract.mentions.periods import TimePhrase
+
+OUTCOME = re.compile(
+    r"完成|建成|出台|印发|发布|颁布|上线|开工|动工|完工|竣工|封顶|投用|投产|达产|投入(?:使用|运营|运行|试运行)|交付|交房|开放|开业|开园|开馆|开学|招生|通车|通航|通水|通气|通电|通过|并网|贯通|"
+    r"取消|关闭|关停|退出|淘汰|清零|消除|消灭|销号|搬迁|迁[入出移]|实现|达到|覆盖|全部|基本[建形完实]|编制|制定|制订|修订|报批|报送|上报|上报|启动|开展试点|设立|成立|组建|挂牌|揭牌|验收|具备|支持|运行|运营|"
+    r"落地|落户|到位|入驻|签约|签订|签署|办结|整改|解决|建立|建设|形成|搭建|构建|创建|举办|召开|公布|公示|摸清|排查|普查|脱贫|摘帽|接入|联通|互通|接通|开通|改造|整治|施行|实施|执行|移交|划转|脱钩|合并|撤销|启用|停用|禁止|停止|转为|转入|兑现|发放"
+)
+SOFT = re.compile(
+    r"显著|明显|更加|更好|更高|不断|持续|进一步|大幅|全面(?:提升|提高|增强|振兴|进步|建立|形成|深化)|基本(?:建立|形成|实现现代化|健全|公共服务)|初步(?:形成|建立)|取得(?:明显|显著|重大|重要|积极|实质|突破|新)|迈上|走在|领先|前列|"
+    r"凸显|增强|优化|改善|健全|完善|充分发挥|有效发挥|水平|能力|格局|高地|样板|标杆|示范|成效|活力|动力|幸福感|获得感|基本(?:满足|适应|建成)(?=[^,,。]{0,30}(?:体系|机制|格局|城市|强[省市县国]|都市|社会|大都))|现代化|一流|高质量|强[省市县国](?![\u4e00-\u9fff])|体系|机制|趋于|稳步|明确|美丽|宜居"
+)
+HARD = re.compile(
+    r"完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
+    r"完成|启用|施行|入驻|搬迁|脱贫|具备|支持IPv|启动"
+)
+NOT_AN_OUTCOME = re.compile(r"^(?:[\s,,;;]*)(?:配合|会同|由|按照|根据|围绕|坚持|以|在|为|依托|结合|对标)?[^\u4e00-\u9fff]*$")
+SUBJECT_LIST_END = re.compile(r"等?(?:重大|重点|一批|\d+个)?(?:项目|工程|设施)?$")
+FOLLOWS_LEADING = re.compile(r"^[,,:]")
+CLAUSE_VERB = re.compile(r"(?:推动|推进|确保|争取|力争|加快|保证|完成|实现|启动|支持|配合[\u4e00-\u9fff]{2,10}|协助[\u4e00-\u9fff]{2,10}|基本)+")
+LONGEST_METRIC = 70
+
+
+def read_milestones(
+    text: str, clauses: list[Clause], node: int, section: str, document: DocumentHead, facts: list[Fact]
+) -> list[Fact]:
+    """Milestones of one sentence. facts: the quantified facts already read from it."""
+    found: list[Fact] = []
+    for position, clause in enumerate(clauses):
+        for phrase in clause.phrases:
+            if not _is_due(phrase, clause, text, section, document):
+                continue
+            governed = _governed(text, clauses, position, phrase)
+            found.extend(_outcomes(text, governed, phrase, node, facts, clauses))
+    return found
+
+
+def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, document: DocumentHead) -> bool:
+    """Whether the phrase is a time limit ahead of the document."""
+    if not phrase.is_limit or phrase.period_end is None or section in ("achievements", "principles"):
+        return False
+    words = text[clause.start : clause.end]
+    if cues.LOOKS_BACK.search(words) and not cues.STRONGLY_AHEAD.search(words):
+        return False
+    following = text[phrase.end : phrase.end + 8]
+    if re.match(r"(?:的|度)?(?:规划|计划|工作|目标|任务|指标|以来|建设|改革|试点|期间的|重点|发展|项目|第)", following) and phrase.mode == "during":
+        return False
+    if re.match(r"[^\u4e00-\u9fff,,]{0,2}(?:起|开始)", following):
+        return False
+    reference = document.reference_year
+    if reference is None:
+        return phrase.mode == "by"
+    if phrase.period_end.year < reference:
+        return False
+    dated = re.search(r"\d+[日号]$", phrase.text.strip()) is not None and phrase.mode == "during"
+    if dated or (phrase.mode == "during" and not document.is_plan):
+        return False
+    if document.is_plan:
+        return section != "preamble" or phrase.mode == "by" or phrase.period_end.year > reference
+    return phrase.period_end.year > reference and cues.STRONGLY_AHEAD.search(words) is not None
+
+
+def _governed(text: str, clauses: list[Clause], position: int, phrase: TimePhrase) -> list[Clause]:
+    """Clauses under the phrase: its own, and, where it opens the sentence with a comma behind it, those that follow up
+    to the next time phrase."""
+    own = clauses[position]
+    lead = text[own.start : phrase.start].strip(" ,,、—-·\n")
+    alone = not text[phrase.end : own.end].strip(" ,,:。;;")
+    if lead and not re.fullmatch(r"(?:[^,,。]{0,12}(?:目标|提出|明确|要求|总体目标是)|力争|争取|确保|努力)?", lead):
+        return [own]
+    if not alone:
+        return [own]
+    governed = []
+    for clause in clauses[position + 1 :]:
+        if clause.phrases and any(p.is_limit for p in clause.phrases):
+            break
+        governed.append(clause)
+    return governed
+
+
+def _outcomes(
+    text: str, governed: list[Clause], phrase: TimePhrase, node: int, facts: list[Fact], clauses: list[Clause]
+) -> list[Fact]:
+    worded = [c for c in governed if not _is_counted(c, facts) and _content(text, c, phrase)]
+    if not worded:
+        return []
+    hard = [c for c in worded if HARD.search(text[c.start : c.end]) and not _is_soft(text, c)]
+    if len(governed) == 1:
+        clause = governed[0]
+        words = text[clause.start : clause.end]
+        if not OUTCOME.search(words) and not SOFT.search(words):
+            return []
+        soft = not hard
+        metrics = [_content(text, clause, phrase)] if soft else _split_subjects(text, clause, phrase)
+        return [_milestone(text, phrase, metric, soft, node, clause.start, clause.end) for metric in metrics]
+    if hard and len(hard) * 2 >= len(worded):
+        first_semicolon = next((c.end for c in governed if text[c.end - 1] in ";;"), governed[-1].end)
+        within = [c for c in hard if c.end <= first_semicolon] or hard[:1]
+        return [
+            _milestone(text, phrase, _content(text, c, phrase), False, node, phrase.start, c.end) for c in within
+        ]
+    if len(worded) * 3 < len(governed) and not hard:
+        return []
+    metric = ",".join(_content(text, c, phrase) for c in worded)
+    return [_milestone(text, phrase, metric[: LONGEST_METRIC * 2], True, node, phrase.start, governed[-1].end)]
+
+
+def _is_counted(clause: Clause, facts: list[Fact]) -> bool:
+    return any(clause.start <= fact.start < clause.end for fact in facts)
+
+
+def _is_soft(text: str, clause: Clause) -> bool:
+    words = text[clause.start : clause.end]
+    return SOFT.search(words) is not None and not re.search(r"完工|竣工|开工|通车|投产|投用|上线|出台|印发|发布|验收|取消|全覆盖|完成|新机制|编制|全部", words)
+
+
+def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
+    """What falls due: the clause without its time phrase and the words that only urge it on."""
+    if clause.start <= phrase.start < clause.end:
+        words = text[clause.start : phrase.start] + text[phrase.end : clause.end]
+    else:
+        words = text[clause.start : clause.end]
+    words = words.replace("\n", "").strip(" ,,;;:。、—-·“")
+    words = re.sub(r"^(?:力争|争取|确保|努力|要|将|并|推动|推进|实现|保证|做到|其中)+", "", words)
+    return words.strip(" ,,、")
+
+
+def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
+    """养老院、文体中心年内开工: one outcome for each of the things listed before the phrase."""
+    before = text[clause.start : phrase.start].strip(" ,,、;;")
+    after = text[phrase.end : clause.end].strip(" ,,;;。、")
+    subjects = re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before)
+    if "、" not in subjects or not after or not re.fullmatch(r"(?:全部|全面|基本|陆续|同步|正式|顺利)?[\u4e00-\u9fff]{2,8}", after):
+        return [_content(text, clause, phrase)]
+    subjects = re.sub(r"等(?:一批|\d+个)?(?:重大|重点)?(?:项目|工程|设施)?$", "", subjects)
+    parts = [part.strip() for part in re.split(r"[、和]", subjects) if part.strip()]
+    if any(len(part) < 3 for part in parts):
+        return [_content(text, clause, phrase)]
+    return [part + after for part in parts]
+
+
+def _milestone(text: str, phrase: TimePhrase, metric: str, soft: bool, node: int, start: int, end: int) -> Fact:
+    lead = len(phrase.text) - len(phrase.text.lstrip())
+    first, last = min(start, phrase.start), max(end, phrase.end)
+    while last > phrase.end and text[last - 1] in ",,;;:。、 \n":
+        last -= 1
+    while first < phrase.start and text[first] in " ,,、\n":
+        first += 1
+    period = Period.of(phrase)
+    return Fact(
+        kind="target", type="milestone", start=phrase.start + lead, end=phrase.end, quote_start=first, quote_end=last,
+        metric=metric, low=None, high=None, comparator=None, unit=None, unit_text=None, period=period, baseline=None,
+        is_soft=soft, rule_id="milestone/soft" if soft else "milestone/dated", node=node,
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""Targets and statistics: one record for each number that commits to something or reports it."""
+
+import re
+from dataclasses import replace
+
+from extract.document import DocumentHead
+from extract.facts import cues
+from extract.facts.metric import MetricReader
+from extract.facts.model import NO_PERIOD, Clause, Fact, Period
+from extract.facts.roles import decide
+from extract.facts.respectively import distribute
+from extract.mentions.periods import TimePhrase
+from extract.mentions.quantities import Quantity
+
+PER_TIME = re.compile(r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))")
+PER_TIME_UNITS = {"年": "年", "季": "季度", "季度": "季度", "个季度": "季度", "月": "月", "个月": "月", "周": "周", "天": "天", "日": "天"}
+
+
+def read_quantities(
+    text: str, clauses: list[Clause], sentence: tuple[int, int], node: int, section: str, document: DocumentHead,
+    carried: Period,
+) -> list[Fact]:  # fmt: skip
+    """Facts of one sentence, in order. carried: the window that the section or document gives."""
+    spans = [(p.start, p.end) for clause in clauses for p in clause.phrases]
+    metrics = MetricReader(text, spans)
+    facts: list[Fact] = []
+    governing: TimePhrase | None = None
+    for position, clause in enumerate(clauses):
+        baseline_of: Quantity | None = None
+        for index, quantity in enumerate(clause.quantities):
+            governing = _governing(clause, quantity, governing)
+            metric = metrics.read(clause, index)
+            if _is_baseline(text, clause, index):
+                baseline_of = quantity
+                continue
+            period = _period(governing, clause, quantity, clauses[position:], carried)
+            role = decide(text, clause, quantity, period, section, document)
+            if role.kind is None:
+                continue
+            fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
+            if baseline_of is not None and baseline_of.unit == quantity.unit:
+                fact = replace(fact, baseline=baseline_of.value)
+            facts.append(replace(fact, rule_id=f"quantity-{role.kind}/{role.rule_id}"))
+            baseline_of = None
+        governing = clause.phrases[-1] if clause.phrases and clause.phrases[-1].mode != "every" else governing
+    return _with_implied_baselines(distribute(text, clauses, facts))
+
+
+def _governing(clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
+    """The time phrase nearest before the number in its clause, else the last one of an earlier clause."""
+    own = [p for p in clause.phrases if p.end <= quantity.start and p.mode not in ("every", "open")]
+    return own[-1] if own else before
+
+
+def _period(
+    governing: TimePhrase | None, clause: Clause, quantity: Quantity, following: list[Clause], carried: Period
+) -> Period:
+    if governing is not None:
+        return Period.of(governing)
+    later = [p for p in clause.phrases if p.start >= quantity.end and p.is_limit]
+    if later:
+        return Period.of(later[0])
+    recurring = [p for p in clause.phrases if p.mode == "every"]
+    if recurring and carried.text is not None:
+        return replace(carried, text=recurring[0].text.strip())
+    return carried
+
+
+def _is_baseline(text: str, clause: Clause, index: int) -> bool:
+    """从X提高到Y, 由X增至Y: X is where Y starts from."""
+    if index + 1 >= len(clause.quantities):
+        return False
+    quantity, following = clause.quantities[index], clause.quantities[index + 1]
+    if not cues.FROM.search(text[clause.start : quantity.number_start]):
+        return False
+    between = text[quantity.end : following.number_start]
+    return re.search(r"[到至为]", between) is not None or cues.REACH_TO.search(between) is not None
+
+
+def _fact(
+    text: str, clause: Clause, index: int, quantity: Quantity, kind: str, metric: str, period: Period, node: int,
+    sentence: tuple[int, int],
+) -> Fact:  # fmt: skip
+    before = text[clause.start : quantity.start]
+    type_ = _type(text, clause, quantity, before, kind, metric)
+    unit, unit_text = quantity.unit, quantity.unit_text
+    if unit == "household" and re.search(r"企业|市场主体|个体|商户|经营主体|公司|门店|商家|法人|厂", metric):
+        unit = "count"
+    if unit == "person" and quantity.unit_text.endswith("位") and re.search(r"泊位|床位|车位|学位|工位", metric):
+        unit = "count"
+    if unit == "ratio" and quantity.low is not None and "倍" in unit_text and type_ != "growth":
+        type_ = "growth"
+    start = clause.start + len(text[clause.start : clause.end]) - len(text[clause.start : clause.end].lstrip(" ,,、\n"))
+    end = clause.end
+    while end > quantity.end and text[end - 1] in ",,;;:。、 \n!?":
+        end -= 1
+    quote_start = min(start, quantity.start)
+    return Fact(
+        kind=kind, type=type_, start=quantity.start, end=quantity.end, quote_start=quote_start, quote_end=max(end, quantity.end),
+        metric=metric or text[quote_start:end], low=quantity.low, high=quantity.high, comparator=quantity.comparator, unit=unit,
+        unit_text=unit_text, period=period, baseline=None, is_soft=False, rule_id="", node=node,
+    )  # fmt: skip
+
+
+def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str, metric: str) -> str:
+    number_before = text[clause.start : quantity.number_start]
+    if quantity.unit == "percentage_point":
+        return "increment"
+    if quantity.unit == "ratio":
+        return "growth" if quantity.low is not None else "share"
+    reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
+    if quantity.unit in ("percent", "permille"):
+        changes = cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or re.search(rf"(?:增速|增幅|增长率|{cues.CHANGE})(?:率|幅度)?$", metric)
+        return "growth" if changes and not reaches else "share"
+    if any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start):
+        return "frequency"
+    if not reaches and cues.CHANGE_BY.search(before):
+        return "increment"
+    if cues.INCREMENT.match(metric) or cues.INCREMENT.search(before[-24:]):
+        return "increment"
+    if cues.FLOW_NOUN.search(metric):
+        return "flow"
+    if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]) or cues.LEVEL.search(metric[-6:]):
+        return "level"
+    if kind == "statistic" and not re.search(rf"{_ACT}", metric):
+        return "level"
+    return "flow"
+
+
+_ACT = (
+    r"^(?:全[省市县区州]|共|累计|先后)?(?:完成|新建|建成|建设|引进|培育|开展|组织|举办|改造|发放|培训|清理|关停|推广|安排|修建|扩建|解决|帮助|取消|下放|重组|盘活|上缴|缴纳|查处|办理|接待|销售|生产|"
+    r"争取|化解|处置|承办|落实|实施|推进|兑付|创建|帮扶|减少|脱贫|转移|检查|受理|救助|惠及|兴建|绿化|修复|整治|治理|种植|收储|出让|到位|签约)"
+)
+
+
+def _with_implied_baselines(facts: list[Fact]) -> list[Fact]:
+    """提升18个百分点、达65% implies that the share was 47 before."""
+    result = list(facts)
+    for i in range(len(facts) - 1):
+        change, level = facts[i], facts[i + 1]
+        fits = (
+            change.unit == "percentage_point" and level.unit == "percent" and level.type == "share"
+            and change.low is not None and level.low is not None and level.baseline is None
+            and level.start - change.end <= 6 and change.low == change.high
+        )  # fmt: skip
+        if fits and change.low is not None and level.low is not None:
+            down = cues.CHANGE_DOWN.search(change.metric)
+            result[i + 1] = replace(level, baseline=round(level.low + change.low if down else level.low - change.low, 6))
+    return result
+
+
+def read_frequencies(text: str, clauses: list[Clause], node: int, section: str, document: DocumentHead, carried: Period) -> list[Fact]:
+    """每年召开联席会议: something done once in every year, quarter or month, where no number says how often."""
+    if not document.is_plan or section in ("achievements", "principles", "preamble"):
+        return []
+    facts = []
+    for clause in clauses:
+        words = text[clause.start : clause.end]
+        match = PER_TIME.search(words)
+        if clause.quantities or match is None or cues.LOOKS_BACK.search(words):
+            continue
+        action = re.sub(r"[,,;;。:\s]+$", "", words[match.end() :])
+        if not re.match(r"(?:至少|定期|轮流|牵头|组织|开展|举办|召开|召集|安排|选派|选择|发布|编制|制定|评选|公布|通报|报告|进行|确定|推出|实施|对|由|向)", action):
+            continue
+        unit = f"other:次/{PER_TIME_UNITS[match['unit']]}"
+        start = clause.start + match.start()
+        period = replace(carried, text=match.group()) if carried is not NO_PERIOD else Period(match.group(), None, None, False, "every")
+        facts.append(
+            Fact(
+                kind="target", type="frequency", start=start, end=start + len(match.group()), quote_start=start,
+                quote_end=clause.start + match.end() + len(action), metric=action, low=1.0, high=1.0, comparator="eq",
+                unit=unit, unit_text=match.group(), period=period, baseline=None, is_soft=False,
+                rule_id="frequency/every", node=node,
+            )  # fmt: skip
+        )
+    return facts

@@ -1,0 +1,55 @@
+"""分别: several numbers in one clause, each for its own subject."""
+
+import re
+from dataclasses import replace
+
+from extract.facts.model import Clause, Fact
+
+PAIRED = {
+    "城乡居民": ("城镇居民", "农村居民"),
+    "城乡": ("城镇", "农村"),
+    "三次产业": ("第一产业", "第二产业", "第三产业"),
+    "一二三产业": ("第一产业", "第二产业", "第三产业"),
+    "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
+}
+"""Words that stand for several subjects at once, in the order in which their numbers follow."""
+SEPARATOR = re.compile(r"[、和与及]|以及")
+
+
+def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact]:
+    """The facts with the metrics of 分别 clauses given out in order."""
+    result = list(facts)
+    for clause in clauses:
+        position = text.find("分别", clause.start, clause.end)
+        inside = [i for i, fact in enumerate(result) if position >= 0 and position < fact.start < clause.end and fact.start >= clause.start]
+        if len(inside) < 2:
+            continue
+        subjects = _subjects(result[inside[0]].metric, len(inside)) or _earlier(result, inside)
+        if subjects is None:
+            continue
+        first_type = result[inside[0]].type
+        for i, subject in zip(inside, subjects, strict=True):
+            result[i] = replace(result[i], metric=subject, type=first_type if result[i].unit == result[inside[0]].unit else result[i].type)
+    return result
+
+
+def _subjects(metric: str, count: int) -> list[str] | None:
+    for word, members in PAIRED.items():
+        if word in metric and len(members) == count:
+            return [metric.replace(word, member, 1) for member in members]
+    parts = [part.strip() for part in SEPARATOR.split(metric) if part.strip()]
+    if len(parts) != count:
+        return None
+    tail = re.search(r"(?:年均|同比|比上年)*(?:增长|下降|提高|增加|减少|降低|达到?|增速|增幅)?$", parts[-1])
+    shared = tail.group() if tail else ""
+    return [part if part.endswith(shared) else part + shared for part in parts]
+
+
+def _earlier(facts: list[Fact], inside: list[int]) -> list[str] | None:
+    """产值甲10亿元、乙20亿元,分别增长3%和4%: the subjects are those of the facts just before."""
+    count, first = len(inside), inside[0]
+    before = facts[max(0, first - count) : first]
+    if len(before) != count or len({fact.unit for fact in before}) != 1:
+        return None
+    tail = re.search(r"(?:年均|同比|比上年)*(?:增长|下降|提高|增加|减少|降低)$", facts[first].metric)
+    return [fact.metric + (tail.group() if tail else "") for fact in before]

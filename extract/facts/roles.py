@@ -1,0 +1,139 @@
+"""Whether a number is a commitment, an observation, or neither."""
+
+import re
+from dataclasses import dataclass
+
+from extract.document import DocumentHead
+from extract.facts import cues
+from extract.facts.model import Clause, Period
+from extract.mentions.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """kind: target, statistic or None for neither. rule_id: the rule that decided."""
+
+    kind: str | None
+    rule_id: str
+
+
+def decide(text: str, clause: Clause, quantity: Quantity, period: Period, section: str, document: DocumentHead) -> Role:
+    """Role of one quantity, from its sentence, its section and its document; the first rule that applies decides."""
+    excluded = _not_a_fact(text, clause, quantity)
+    if excluded:
+        return Role(None, excluded)
+    by_time = _by_time(period, document)
+    words = text[clause.start : clause.end]
+    if by_time is not None:
+        if by_time.kind == "target" and section == "achievements" and not cues.STRONGLY_AHEAD.search(words):
+            return Role("statistic", "role-section-achievements")
+        return by_time
+    if section == "achievements":
+        ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
+        return Role("target", "role-ahead-in-review") if ahead else Role("statistic", "role-section-achievements")
+    if cues.LOOKS_BACK.search(words) and section not in ("goals",):
+        return Role("statistic", "role-looks-back")
+    if section in ("goals", "tasks", "safeguards") and document.is_plan:
+        return Role("target", "role-section-plans")
+    if document.is_plan:
+        ahead = cues.LOOKS_AHEAD.search(words)
+        return Role("target", "role-looks-ahead") if ahead else Role("statistic", "role-stated-in-plan")
+    if cues.STRONGLY_AHEAD.search(words):
+        return Role("target", "role-looks-ahead")
+    return Role("statistic", "role-stated")
+
+
+def _by_time(period: Period, document: DocumentHead) -> Role | None:
+    """What the time phrase alone decides: a window that has ended is observed, one that has not begun is planned."""
+    if period.mode in ("as_of", "past"):
+        return Role("statistic", "role-time-past")
+    if period.mode == "since":
+        return Role("statistic", "role-time-since")
+    reference = document.reference_year
+    if period.inherited or period.end is None:
+        return None
+    if reference is None:
+        return Role("target", "role-time-limit") if period.mode == "by" else None
+    if period.end.year < reference:
+        return Role("statistic", "role-time-past")
+    if period.end.year > reference and document.is_plan:
+        return Role("target", "role-time-ahead")
+    if period.mode == "by" and period.end.year >= reference and (document.is_plan or period.end.year > reference):
+        return Role("target", "role-time-limit")
+    return None
+
+
+def _not_a_fact(text: str, clause: Clause, quantity: Quantity) -> str | None:
+    """Rule that says why the number is no fact; None where it may be one."""
+    before = text[clause.start : quantity.start]
+    after = text[quantity.end : clause.end]
+    if cues.RANK.search(before) and (quantity.is_counter or quantity.unit in ("person", "count", "km", "m")):
+        return "none-rank"
+    if cues.STREAK.search(before):
+        return "none-streak"
+    if cues.AGE.search(quantity.unit_text) and not cues.LIFE.search(before):
+        return "none-age"
+    if _is_threshold(text, clause, quantity, before, after):
+        return "none-threshold"
+    if _is_specification(before, after, quantity):
+        return "none-specification"
+    if cues.CITED_STANDARD.search(before) and not re.search(r"目标|要求", before + after):
+        return "none-cited-standard"
+    if _closes_enumeration(before, quantity):
+        return "none-enumeration"
+    if _is_loose_numeral(before, after, quantity):
+        return "none-numeral-in-phrase"
+    return None
+
+
+def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, after: str) -> bool:
+    """A size or condition that only says which things are meant: 投资1亿元以上的项目, 60岁以上老人."""
+    if quantity.unit in ("percent", "permille") and not after.startswith("的"):
+        return False
+    if cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
+        return True
+    if not cues.ELIGIBLE_NOUN.match(after):
+        return False
+    if quantity.is_counter and not after.startswith(("的", "级")):
+        return False
+    bounded = quantity.comparator in ("ge", "gt", "le", "lt", "range") or after.startswith("级")
+    spare = len(clause.quantities) > 1 or re.search(r"[一-龥]{2,}", after[2:]) is not None
+    acted = cues.QUANTIFIED_ACT.search(before) is not None and not after.startswith(("的", "级"))
+    return bounded and spare and not acted
+
+
+def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
+    """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
+    if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
+        return not re.match(r"\s*[,,。;;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
+    glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
+    glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
+    if quantity.unit in ("m", "cm", "other:毫米", "m2", "km", "hour", "minute", "other:度", "tonne", "kW", "percent"):
+        acted = cues.QUANTIFIED_ACT.search(before) or re.search(rf"{cues.CHANGE}|占|约$", before)
+        if quantity.unit == "percent":
+            return glued_right and glued_left and quantity.comparator == "eq" and not acted and "." in quantity.number_text and bool(re.match(r"低|高|中|含", after))
+        return glued_right and glued_left and quantity.comparator == "eq" and not acted
+    return False
+
+
+def _closes_enumeration(before: str, quantity: Quantity) -> bool:
+    """A、B、C等三个: the number only counts what has just been listed."""
+    if not quantity.is_counter or not cues.ENUMERATION_END.search(before) or quantity.low is None:
+        return False
+    listed = len(re.findall("、", before)) + 1
+    return quantity.low <= listed + 1 or quantity.low <= 5
+
+
+def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
+    """两个, 三项 in running text count nothing unless something is done in that number or the amount is bounded."""
+    if not quantity.is_spelt or not (quantity.is_counter or quantity.unit in ("person", "household", "year", "month", "day", "hour", "minute", "other:分", "other:度")):
+        return False
+    if re.match(r"一(?![一二三四五六七八九十百千万])", quantity.number_text) and quantity.low == 1:
+        return True
+    if quantity.comparator not in ("eq", "range"):
+        return False
+    value = quantity.value or 0
+    if value > 12:
+        return False
+    closes = re.match(r"\s*[,,。;;、)]|$", after) is not None
+    return not cues.QUANTIFIED_ACT.search(before) and not (closes and re.search(r"[\u4e00-\u9fff]{2,}$", before) and value > 2)

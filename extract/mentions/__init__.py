@@ -1,0 +1,1 @@
+"""What a text names: numbers with their units, times, places, organisations."""

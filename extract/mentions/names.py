@@ -1,0 +1,47 @@
+"""Numbers that are part of a name and count nothing: G60, 5G, 500强, 第三产业, 二期, “135”行动, 国发〔2018〕42号."""
+
+import re
+
+LATIN_BEFORE = re.compile(r"[A-Za-z+＋]\s?-?$")
+ORDINAL_BEFORE = re.compile(r"第\s?$|[〔\[(]$(?<=〔)|[Nn][Oo]\.?$|[届次号](?:、)?$")
+NAME_AFTER = re.compile(
+    r"强(?![度化])|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|字标准|"
+    r"[级](?![以及])|年代|小时(?:服务|经济圈|交通圈|生活圈|通勤圈|热线|值守|值班|在线)|分钟(?:生活圈|健身圈|就医圈|服务圈|阅读圈|经济圈|通勤圈|[\u4e00-\u9fff]{0,4}圈)|"
+    r"(?:个|大|项)?(?:确保|维护|自信|意识|全面)(?!\w{6})"
+)
+UNIT_NAME_AFTER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4})?(?:全会|扩大会议)|(?:地|省|市|县|区|江|山|河|镇|极|翼|湾|核|圈|带|轴|廊)?(?:一体|联动|协同)"
+)
+SHORT_QUOTE = 15
+"""Characters: text this short between quotation marks is the name of something, not a statement."""
+QUOTE_OPEN, QUOTE_CLOSE = "“《", "”》"
+
+
+def is_part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether the number with its unit at start to end belongs to a name and counts nothing."""
+    before = text[max(0, start - 4) : start]
+    if LATIN_BEFORE.search(before) and not before.endswith(("EB ",)):
+        return True
+    if before.endswith("第") or before.endswith("第 "):
+        return True
+    if NAME_AFTER.match(text, end):
+        return True
+    return _is_quoted(text, start, end)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    window_start = max(0, start - SHORT_QUOTE)
+    opening = max(text.rfind(mark, window_start, start) for mark in QUOTE_OPEN)
+    if opening < 0 or any(mark in text[opening + 1 : start] for mark in QUOTE_CLOSE):
+        return False
+    window = text[end : opening + 1 + SHORT_QUOTE + 1]
+    closing = min((window.find(mark) for mark in QUOTE_CLOSE if mark in window), default=-1)
+    return closing >= 0 and not any(mark in window[:closing] for mark in QUOTE_OPEN + "。")
+
+
+TITLE = re.compile(r"《[^《》\n]{2,80}》|<[^<>\n]{4,60}>|[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,4}\s?号|(?:电话|热线|传真|邮编|联系人)[:\s]*[\d\-—()、/ ]{5,}|https?://\S+|www\.\S+")
+
+
+def find_titles(text: str) -> list[tuple[int, int]]:
+    """Spans of titles, document numbers, telephone numbers and addresses: nothing in them is a fact."""
+    return [(match.start(), match.end()) for match in TITLE.finditer(text)]

@@ -1,0 +1,301 @@
+"""Time phrases: when something is due or was observed, as ISO dates.
+
+A phrase resolves against the year that the document speaks from. Both ends are inclusive; an open end is None.
+mode says how the phrase binds: by (到2025年), during (2025年), since (2016年以来), as_of (截至2020年底), every (每年),
+relative (三年内), past (日前) or open (近期).
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+ZEROS = "〇零○O0"
+HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", 0)
+MONTH_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
+
+YEAR4 = rf"(?:(?:19|20)\d\d(?!\d)|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
+NAMED_YEAR = r"今明两年|今年|本年度?|明年|后年|去年|上年|前年|当年"
+ROC_YEAR = r"民国\s?(?:\d{1,3}|[一二三四五六七八九十百〇零]{1,4})年"
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+DAY = r"\d{1,2}[日号]"
+QUARTER = r"(?:第?[一二三四1-4]季度|前[一二两三]季度|上半年|下半年)"
+PLAN_NUMBER = r"(?:十[一二三四五六]?五|[六七八九]五)"
+PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?!规划|纲要|计划|[\u4e00-\u9fff]{{0,12}}规划|\w{{0,6}}目标)"
+HAN_COUNT = "一二两三四五六七八九十"
+COUNT = rf"(?:\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)"
+DURATION = rf"(?:(?:未来|今后|接下来|再用|用|力争|争取|经过|通过)\s?{COUNT}(?:至{COUNT}|[—-]{COUNT})?(?:个)?年(?:时间|左右)?内?|{COUNT}(?:个)?(?:年|月|季度)(?:之|以)?内|(?:过去|近|最近){COUNT}年(?:来|间)?|{COUNT}年来)"
+HOLIDAY = r"(?:“(?:十一|五一|七一|八一|六一|元旦|国庆|双节)”|国庆节?|春节|元旦节?|“?五一”?节?|中秋节?|“?七一”?)(?=前|之前|以前)"
+TAIL = r"(?:年?[底末](?!线|尾)|年初|年中)"
+
+PREFIX = r"(?P<prefix>截至到?|截止到?|力争到|争取到|到|至|自|从|于|在)?[ ]?"
+PATTERN = re.compile(
+    PREFIX
+    + r"(?P<body>(?="
+    + r"[0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七每逐未接再用力争经通过近最日目现下全年岁近远任])(?:"
+    + rf"(?P<range>(?P<y1>{YEAR4})年?\s?(?:[-—~～]{{1,2}}|至|到|—)\s?(?P<y2>{YEAR4}|\d\d)年?(?P<range_tail>[底末])?)"
+    + rf"|(?P<year>(?P<y>{YEAR4})\s?年度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
+    + rf"(?P<part>(?P<m1>{MONTH})(?:(?P<d1>{DAY})|(?P<mt1>底|末|初|上旬|中旬|下旬))?(?:[-—至到](?P<m2>{MONTH})(?:(?P<d2>{DAY})|底)?)?|{QUARTER}|{TAIL}|底|末|全年)?(?P<quarter_tail>[底末](?=前|,|,|完成|$))?"
+    + rf"|(?P<months>(?P<ma>{MONTH[:-3]})?(?:[-—~～至到])(?P<mb>{MONTH})(?P<months_tail>底|末)?)"
+    + rf"|(?P<month>(?<!\d){MONTH})(?:(?P<day>{DAY})|(?P<month_tail>底|末|初|上旬|中旬|下旬|中))?"
+    + rf"|(?P<quarter>{QUARTER})(?P<q_tail>[底末])?"
+    + r"|(?P<yearend>年[底末]|岁末|年终|本年底)|(?P<within>年内|全年|年度内)|(?P<half>半年内)"
+    + rf"|(?P<plan>{PLAN})(?P<plan_tail>[末底])?"
+    + rf"|(?P<duration>{DURATION})"
+    + rf"|(?P<holiday>{HOLIDAY})"
+    + r"|(?P<term>(?:本届政府)?任期内|本届政府(?:任期)?(?:内|期间)?)"
+    + r"|(?P<every>每(?:年度?|个?季度|个?月|两年|[一二三]年|周|半年)(?!份)|逐年)"
+    + r"|(?P<past>日前|近日|近期以来|目前|当前(?!和今后)|现有|现已|此前)|(?P<open>近期|远期|中长期)(?!规划)"
+    + r"))(?P<suffix>\s?(?:之前|以前|前(?![一二三四五六七八九两列期沿来往景后\d])|以来|起|期间|期末|时期))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """What relative phrases resolve to: the year that the document speaks from, the day it was issued where known, the
+    window of the plan, and whether years of the Republic of China calendar are expected."""
+
+    reference_year: int | None
+    issued: dt.date | None = None
+    period_start: dt.date | None = None
+    period_end: dt.date | None = None
+    is_roc: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """One time phrase at start to end of the text, with the window it names."""
+
+    start: int
+    end: int
+    text: str
+    period_start: dt.date | None
+    period_end: dt.date | None
+    mode: str
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether the phrase can be the time limit of an outcome."""
+        return self.mode in ("by", "during", "relative") and self.period_end is not None
+
+
+def find_periods(text: str, context: TimeContext) -> list[TimePhrase]:
+    """Every time phrase of the text, in order."""
+    return [phrase for match in PATTERN.finditer(text) if (phrase := _read(match, context)) is not None]
+
+
+def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
+    prefix, suffix = match["prefix"] or "", (match["suffix"] or "").strip()
+    window = _window(match, context)
+    if window is None:
+        return None
+    start, end, mode = window
+    if mode == "during":
+        start, end, mode = _bind(match, prefix, suffix, start, end, context)
+    return TimePhrase(match.start(), match.end(), match.group(), start, end, mode)
+
+
+Window = tuple[dt.date | None, dt.date | None, str]
+
+
+def _bind(
+    match: re.Match[str], prefix: str, suffix: str, start: dt.date | None, end: dt.date | None, context: TimeContext
+) -> Window:
+    """The window as the words around the phrase bind it."""
+    if prefix.startswith("截"):
+        return None, end, "as_of"
+    if suffix in ("以来", "起") or prefix in ("自", "从"):
+        return start, None, "since"
+    if suffix in ("前", "之前", "以前"):
+        whole_unit = not _names_an_end(match)
+        return None, (start - dt.timedelta(days=1) if whole_unit and start else end), "by"
+    if prefix in ("到", "至", "力争到", "争取到") or _names_an_end(match):
+        return None, end, "by"
+    return start, end, "during"
+
+
+def _names_an_end(match: re.Match[str]) -> bool:
+    """Whether the phrase names a day or an end (8月31日, 年底, 2025年底), so that 前 includes it."""
+    tails = ("range_tail", "mt1", "d1", "day", "months_tail", "q_tail", "quarter_tail", "yearend", "plan_tail")
+    if any(match[name] for name in tails) or match["month_tail"] in ("底", "末"):
+        return True
+    part = match["part"] or ""
+    return part.endswith(("底", "末")) or bool(match["plan"] and match["plan"].endswith(("末", "期末", "末期")))
+
+
+def _window(match: re.Match[str], context: TimeContext) -> Window | None:
+    if match["every"]:
+        return None, None, "every"
+    if match["past"]:
+        return None, None, "past"
+    if match["open"]:
+        return None, None, "open"
+    if match["range"]:
+        return _year_range(match)
+    if match["plan"]:
+        return _plan_window(match["plan"])
+    if match["duration"] or match["half"]:
+        return _duration(match, context)
+    if match["term"]:
+        return None, None, "relative"
+    year = _year(match, context)
+    if year is None:
+        return (None, None, "open") if match["yearend"] or match["within"] or match["quarter"] or match["month"] else None
+    return _within_year(match, year)
+
+
+def _year_range(match: re.Match[str]) -> Window | None:
+    first, last = _year_number(match["y1"]), _year_number(match["y2"])
+    if first is None or last is None:
+        return None
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last <= first + 50:
+        return None
+    return dt.date(first, 1, 1), dt.date(last, 12, 31), "during"
+
+
+def _year_number(text: str) -> int | None:
+    if text.isascii() and text.isdigit():
+        return int(text)
+    digits = [HAN_DIGITS.get(character) for character in text]
+    return None if None in digits else int("".join(map(str, digits)))
+
+
+def _year(match: re.Match[str], context: TimeContext) -> int | None:
+    """Calendar year that the phrase names or implies."""
+    written = match["year"]
+    reference = context.reference_year
+    if not written:
+        return reference
+    if match["y"]:
+        return _year_number(match["y"])
+    if written.startswith("民国"):
+        from extract.mentions.numerals import read_number
+
+        number = read_number(written[2:-1].strip())
+        return None if number is None else int(number) + 1911
+    if written[0].isdigit():
+        number_of_year = int(written[:-1])
+        if number_of_year >= 100:
+            return number_of_year + 1911 if context.is_roc else None
+        return 1900 + number_of_year if reference is not None and reference < 2003 else None
+    if reference is None:
+        return None
+    shift = {"明": 1, "后": 2, "去": -1, "上": -1, "前": -2}.get(written[0], 0)
+    return reference + shift
+
+
+def _within_year(match: re.Match[str], year: int) -> Window | None:
+    part = match["part"] or ""
+    first_month, last_month = 1, 12
+    if match["year"] and match["year"].startswith("今明"):
+        return dt.date(year, 1, 1), dt.date(year + 1, 12, 31), "during"
+    day: int | None = None
+    if match["m1"] or match["month"]:
+        first_month = last_month = _month(match["m1"] or match["month"])
+        day = _day(match["d1"] or match["day"])
+        if match["m2"]:
+            last_month, day = _month(match["m2"]), None
+    elif match["months"]:
+        last_month = _month(match["mb"])
+        first_month = _month(match["ma"]) if match["ma"] else last_month
+    elif match["holiday"]:
+        return _holiday(match["holiday"], year)
+    elif match["quarter"] or re.fullmatch(QUARTER, part):
+        first_month, last_month = _quarter(match["quarter"] or part)
+    elif part.startswith("年初"):
+        last_month = 1
+    try:
+        start = dt.date(year, first_month, day if day and not match["m2"] else 1)
+        end = start if day else _month_end(year, last_month)
+    except ValueError:
+        return None
+    return start, end, "during"
+
+
+def _month(text: str) -> int:
+    written = text.rstrip("份").removesuffix("月")
+    return int(written) if written.isdigit() else MONTH_NUMBERS[written]
+
+
+def _day(text: str | None) -> int | None:
+    return int(text[:-1]) if text else None
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return (dt.date(year + month // 12, month % 12 + 1, 1)) - dt.timedelta(days=1)
+
+
+def _quarter(text: str) -> tuple[int, int]:
+    if text == "上半年":
+        return 1, 6
+    if text == "下半年":
+        return 7, 12
+    number = next(int(c) if c.isdigit() else {"两": 2}.get(c) or MONTH_NUMBERS[c] for c in text if c in "一二两三四1234")
+    return (1, 3 * number) if text.startswith("前") else (3 * number - 2, 3 * number)
+
+
+HOLIDAYS = (("十一", 10, 1), ("国庆", 10, 1), ("五一", 5, 1), ("七一", 7, 1), ("八一", 8, 1), ("六一", 6, 1), ("元旦", 1, 1))
+
+
+def _holiday(text: str, year: int) -> Window | None:
+    """A day that moves with the moon (春节, 中秋) stays open."""
+    for word, month, day in HOLIDAYS:
+        if word in text:
+            return dt.date(year, month, day), dt.date(year, month, day), "during"
+    return None, None, "open"
+
+
+def plan_years(number_text: str) -> tuple[int, int] | None:
+    """First and last year of a numbered five-year plan: 十四五 is 2021 to 2025. None before the sixth (1981)."""
+    written = number_text.strip("“”").removesuffix("五")
+    number = MONTH_NUMBERS.get(written) or (10 + MONTH_NUMBERS[written[1]] if written.startswith("十") and len(written) > 1 else None)
+    if number is None or number < 6:
+        return None
+    first = 1981 + 5 * (number - 6)
+    return first, first + 4
+
+
+def _plan_window(text: str) -> Window | None:
+    found = re.match(rf"“?({PLAN_NUMBER})", text)
+    years = plan_years(found[1]) if found else None
+    if years is None:
+        return None
+    first, last = years
+    head = re.search(r"头([一两二三四])年|前([一两二三])年", text)
+    if head:
+        last = first + {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[head[1] or head[2]] - 1
+    if text.endswith("以来"):
+        return dt.date(first, 1, 1), None, "since"
+    return dt.date(first, 1, 1), dt.date(last, 12, 31), "during"
+
+
+def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
+    text = match["duration"] or match["half"]
+    past = re.search(r"过去|近|年来|年间", text)
+    number = re.search(rf"(?P<n>\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)(?:个)?(?P<unit>年|月|季度)", text)
+    if number is None:
+        return None
+    written = number["n"]
+    count = 0.5 if written == "半" else int(written) if written.isdigit() else _small_number(written)
+    reference = context.reference_year
+    if past:
+        if reference is None:
+            return None, None, "past"
+        return dt.date(reference - int(count), 1, 1), dt.date(reference - 1, 12, 31), "past"
+    if reference is None:
+        return None, None, "relative"
+    if text == "半年内":
+        return dt.date(reference, 1, 1), dt.date(reference, 6, 30), "relative"
+    if number["unit"] != "年" or count < 1:
+        return None, None, "relative"
+    if context.period_end and context.period_start and context.period_end.year - context.period_start.year + 1 == count:
+        return context.period_start, context.period_end, "relative"
+    return None, dt.date(reference + int(count) - (0 if context.issued else 1), 12, 31), "relative"
+
+
+def _small_number(text: str) -> int:
+    digits = {"两": 2} | MONTH_NUMBERS
+    if len(text) == 2 and text[0] == "十":
+        return 10 + digits[text[1]]
+    return digits.get(text, digits[text[0]])

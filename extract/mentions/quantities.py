@@ -1,0 +1,270 @@
+"""Quantities: a number with its unit and its bound, e.g. 不低于300亿元, 4—5家, 达到59%以上, 翻一番.
+
+A pattern that starts at the number finds candidates; the bound is read from the few characters on either side.
+Numbers inside names (G60, 500强, 二期) have no unit of the table after them, or are turned away by `is_part_of_name`.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.mentions.names import is_part_of_name
+from extract.mentions.numerals import NUMBER, PARTS, read_number, read_parts
+from extract.mentions.units import Unit, UnitTable
+
+RANGE_SIGN = r"\s?(?:[-—~～－]{1,2}|至|到)\s?"
+ADJACENT = re.compile(r"[一二两三四五六七八]{2}[十百千万亿]*")
+
+REACH = r"(?:达到?了?|达至|[升降增减](?:至|到))"
+LEFT_BOUNDS = (
+    ("le", r"控制在|压缩在|限制在|稳定在(?=[^,,。;;]{1,14}以[内下])|压[减缩]到(?=[^,,。;;]{1,14}以[内下])|(?:不|不得|不应|不能|未)(?:超过|超出|高于|大于|多于|超)|至多|最多|最高(?:不超过)?|≤|限额"),
+    ("ge", r"(?:不|不得|不应|不能)(?:低于|少于|小于|低于或等于|下于)|至少|最少|最低|高于或等于|≥|大于等于"),
+    ("gt", r"超过|超出|超|突破|高于|大于|多于|逾|＞|>"),
+    ("lt", r"低于|小于|少于|不足|不到|未到|＜|<"),
+    ("approx", r"大约|约为?|接近|将近|近|大致|大概|约占"),
+)  # fmt: skip
+LEFT = re.compile(
+    rf"(?:{REACH})?(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in LEFT_BOUNDS)
+    + rf")(?:{REACH})?\s?$|(?P<reach>{REACH})\s?$"
+)
+LOOK_BACK = 14
+RIGHT = re.compile(
+    r"\s?(?:(?P<ge>(?:及|\(含\))?以上|及其?以上|起)|(?P<le>(?:及)?以[下内]|之内|[以之]内|内(?![\u4e00-\u9fff])|(?:及)以下)"
+    r"|(?P<approx>左右|上下|前后|多(?![\u4e00-\u9fff]{0,1}[于])|余))"
+)
+DISTANT = (
+    ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,,。;;、\d]{1,20}的$")),
+    ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,,。;;、\d]{1,20}的$")),
+)
+DOWN_TO = re.compile(r"(?:降|减|缩|压|控制)[^,,。;;\d]{0,6}$")
+DOUBLING = re.compile(r"翻(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?!计划|工程|行动))")
+RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}")
+MONEY_WORDS = re.compile(
+    r"投资|资金|贷款|信贷|融资|存款|产值|增加值|收入|营收|GDP|生产总值|总量|资产|利润|税收|债券|零售|销售额|交易额|成交额|保费|进出口|"
+    r"贸易|市值|规模|基金|投入|补助|经费|支出|外资|授信|产业|集群|企业|经济|财政|主营业务"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """start and end: the number with its unit and bound, as a record quotes it. number_start: where the digits begin.
+    low, high: values in `unit`, as the comparator binds them. factor: what the written number was multiplied by."""
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    low: float | None
+    high: float | None
+    comparator: str | None
+    unit: str
+    unit_text: str
+    is_counter: bool
+    number_text: str
+    is_spelt: bool
+
+    @property
+    def value(self) -> float | None:
+        return self.low if self.low is not None else self.high
+
+
+class QuantityFinder:
+    """Finds the quantities of a text; made once for a table of units."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+        compound = rf"(?:{units.pattern})(?:/(?:{units.pattern}|[\u4e00-\u9fff]{{1,3}})|每(?:{units.pattern}))?"
+        scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
+        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})"
+        money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
+        self._pattern = re.compile(
+            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|{money}|{DOUBLING.pattern}"
+        )
+
+    def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
+        """Quantities in order. blocked: spans (times, document numbers) whose numbers are no quantities."""
+        found: list[Quantity] = []
+        position, barrier = 0, 0
+        while (match := self._pattern.search(text, position)) is not None:
+            position = match.end()
+            while barrier < len(blocked) and blocked[barrier][1] <= match.start():
+                barrier += 1
+            if barrier < len(blocked) and blocked[barrier][0] < match.end():
+                position = max(match.start() + 1, min(blocked[barrier][1], match.end()))
+                continue
+            quantity = self._read(text, match)
+            if quantity is None:
+                position = max(match.start() + 1, _end_of_number(match))
+            else:
+                found.append(quantity)
+                position = quantity.end
+        return found
+
+    def _read(self, text: str, match: re.Match[str]) -> Quantity | None:
+        if is_part_of_name(text, match.start(), match.end()):
+            return None
+        if match["parts"]:
+            return _read_share(text, match)
+        if match["ratio"]:
+            return _plain(text, match, None, "ratio", "")
+        if match["times"] or match["half"] or match["double"] or match.group().startswith("翻"):
+            return _read_doubling(text, match)
+        if match["money"]:
+            value = read_number(match["money"])
+            if value is None or not MONEY_WORDS.search(text[max(0, match.start() - 16) : match.end() + 8]):
+                return None
+            return _bounded(text, match.start(), match.end(), value, value, "CNY", _scale_text(match["money"]), False)
+        return self._read_measured(text, match)
+
+    def _read_measured(self, text: str, match: re.Match[str]) -> Quantity | None:
+        if not match["unit"]:
+            return None
+        first, second = read_number(match["first"]), None
+        if first is None:
+            return None
+        unit, factor = self._unit(match["unit"])
+        unit_text = _scale_text(match["second"] or match["first"]) + match["unit"]
+        if match["second"]:
+            second = read_number(match["second"])
+            if second is None:
+                return None
+            if first < second and not _scale_text(match["first"]) and not match["unit1"]:
+                first *= _scale_of(match["second"])
+            if not first < second:
+                return None
+        elif ADJACENT.fullmatch(match["first"]):
+            pair = _read_adjacent(match["first"])
+            if pair is None:
+                return None
+            first, second = pair
+        high = second if second is not None else first
+        about = match["first"] if second is None else ""
+        return _bounded(
+            text, match.start(), match.end(), first * factor, high * factor, unit.code, unit_text, unit.is_counter, about
+        )  # fmt: skip
+
+    def _unit(self, written: str) -> tuple[Unit, Decimal]:
+        known = self._units.by_text.get(written)
+        if known is not None:
+            return known, known.factor
+        compound = f"other:{written.replace('每', '/')}"
+        return Unit(written, compound, Decimal(1), "compound", False, written, written, False), Decimal(1)
+
+
+def _end_of_number(match: re.Match[str]) -> int:
+    digits = re.match(r"[\d,.]+", match.group())
+    return match.start() + (digits.end() if digits else 1)
+
+
+def _scale_text(number: str) -> str:
+    found = re.search(r"[十百千]?[万亿]+$|[百千]$", re.sub(r"[余多几来]$", "", number)) if re.match(r"\d", number) else None
+    if found is None:
+        found = re.search(r"万亿$|[万亿]$", re.sub(r"[余多几来]$", "", number))
+    return re.sub("[余多几来]", "", found.group()) if found else ""
+
+
+def _scale_of(number: str) -> Decimal:
+    scale = _scale_text(number)
+    return (read_number("1" + scale) or Decimal(1)) if scale else Decimal(1)
+
+
+def _read_adjacent(text: str) -> tuple[Decimal, Decimal] | None:
+    low, high = read_number(text[0] + text[2:]), read_number(text[1] + text[2:])
+    if low is None or high is None or high <= low or high - low > 2 * max(low, Decimal(1)):
+        return None
+    return low, high
+
+
+def _read_share(text: str, match: re.Match[str]) -> Quantity | None:
+    first = read_parts(match["parts"])
+    if first is None:
+        return None
+    second = read_parts(match["parts2"]) if match["parts2"] else first
+    if second is None:
+        return None
+    about = "超" if match["parts"] == "过半" else ""
+    quantity = _bounded(text, match.start(), match.end(), first[0], second[0], first[1], match["parts"], False, about)
+    return quantity
+
+
+def _read_doubling(text: str, match: re.Match[str]) -> Quantity:
+    if match["half"]:
+        value = Decimal("0.5")
+    elif match["double"]:
+        value = Decimal(2)
+    else:
+        value = Decimal(2) ** int(read_number(match["times"] or "一") or 1)
+    unit_text = "番" if "番" in match.group() else match.group()
+    return _bounded(text, match.start(), match.end(), value, value, "ratio", unit_text, False)
+
+
+def _plain(text: str, match: re.Match[str], comparator: str | None, unit: str, unit_text: str) -> Quantity:
+    return Quantity(
+        match.start(), match.end(), match.start(), match.end(), None, None, comparator, unit, unit_text, False,
+        match.group(), False,
+    )  # fmt: skip
+
+
+def _bounded(
+    text: str, start: int, end: int, low: Decimal, high: Decimal, unit: str, unit_text: str, is_counter: bool, about: str = ""
+) -> Quantity:
+    """The quantity with the bound that stands on either side of it."""
+    before = text[max(0, start - LOOK_BACK) : start]
+    left, right = LEFT.search(before), RIGHT.match(text, end)
+    comparator, begin, finish = _left_bound(before, left, start)
+    if right is not None and not _is_ordinary_word(text, right):
+        side = right.lastgroup
+        if side == "le" and right.group().strip() == "内" and unit not in ("hour", "minute", "day", "month", "year"):
+            side = None
+        if side is not None:
+            finish = right.end()
+            comparator = side if comparator in (None, "approx") or side != "approx" else comparator
+    written_about = bool(re.search("[余多几来数]", about))
+    if comparator is None and written_about:
+        comparator = "approx"
+    if comparator is None and about == "超":
+        comparator = "gt"
+    return _as_bound(comparator, low, high, (begin, max(finish, end)), (start, end), unit, unit_text, is_counter, text)
+
+
+def _left_bound(before: str, left: re.Match[str] | None, start: int) -> tuple[str | None, int, int]:
+    if left is not None:
+        kind = left.lastgroup if left.lastgroup != "reach" else None
+        word = left.group().strip()
+        if word == "近" and re.search(r"[远附最靠邻临相亲]近\s?$", before):
+            return None, start, 0
+        return kind, start - len(before) + left.start(), 0
+    for kind, pattern in DISTANT:
+        if pattern.search(before):
+            return kind, start, 0
+    return None, start, 0
+
+
+def _is_ordinary_word(text: str, right: re.Match[str]) -> bool:
+    """以上学历, 起步: the word after the unit belongs to what follows."""
+    following = text[right.end() : right.end() + 2]
+    if right.lastgroup == "ge" and right.group().strip() == "起":
+        return not re.match(r"[,,。;;、)\s]|$", following)
+    return False
+
+
+def _as_bound(
+    comparator: str | None, low: Decimal, high: Decimal, span: tuple[int, int], number: tuple[int, int],
+    unit: str, unit_text: str, is_counter: bool, text: str,
+) -> Quantity:  # fmt: skip
+    lower, upper = float(low), float(high)
+    values: tuple[float | None, float | None] = (lower, upper)
+    if lower != upper:
+        comparator = "range"
+    elif comparator in ("ge", "gt"):
+        values = (lower, None)
+    elif comparator in ("le", "lt"):
+        values = (None, upper)
+    else:
+        comparator = comparator or "eq"
+    number_text = text[number[0] : number[1]]
+    return Quantity(
+        span[0], span[1], number[0], number[1], values[0], values[1], comparator, unit, unit_text, is_counter,
+        number_text, not re.search(r"\d", number_text),
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""What a part of a document is for, from the words that such parts are headed with."""
+
+import re
+
+# The order decides where a heading has words of two kinds: 目标任务完成情况 looks back although it names goals.
+ROLE_WORDS = (
+    ("achievements", re.compile(
+        r"回顾|成效|成就|成绩|(?:完成|执行|落实|工作|发展|建设|进展)情况|发展(?:基础|现状|历程|成果)|建设成果|主要成果|工作总结|现实基础|现状(?:与|和|分析)|现状$"
+        r"|(?:面临|存在)的?(?:主要)?(?:问题|困难|形势|挑战|机遇)|形势|发展环境|规划背景|编制背景|背景$|过去[一五三几]年|“?十[一二三四]五”?(?:时期|期间)?(?:发展)?(?:取得|完成|主要)"
+    )),
+    ("safeguards", re.compile(
+        r"保障措施|组织保障|实施保障|保障机制|组织实施|组织领导|工作保障|政策保障|要素保障|规划实施|监督(?:检查|考核|评估)|督[查导促]|考核评估|工作要求$|有关要求|实施机制|责任落实|附则|容错纠错|组织协调|强化保障"
+    )),
+    ("principles", re.compile(r"指导思想|基本原则|总体要求|总体思路|工作思路|重要意义|重大意义|总则|工作原则|战略定位|功能定位|适用范围")),
+    ("goals", re.compile(r"(?:目标|指标|愿景|远景)(?:任务|体系|要求|展望)?$|^(?:主要|总体|发展|奋斗|工作|预期)(?:预期)?(?:目标|指标)")),
+    ("tasks", re.compile(r"任务|重点(?:工作|领域|区域|工程|项目|举措)|合作重点|主要举措|工作举措|工作安排|工作部署|行动$|工作措施|主要措施|政策措施")),
+)  # fmt: skip
+LOOKS_BACK = re.compile(
+    r"(?:稳步|不断|日益|持续|显著|明显|全面|大幅|加速|有效|更加|进一步)(?:提升|提高|改善|增强|加强|凸显|优化(?:调整)?|壮大|完善|巩固|扩大|加快|好转)$"
+    r"|取得|涌现|实现新(?:突破|跨越)了|再上新台阶|成效|迈上"
+)
+
+
+def role_of_heading(heading: str) -> str | None:
+    """Role that a heading gives to its part; None where it names a subject matter only."""
+    if not heading:
+        return None
+    for role, words in ROLE_WORDS:
+        if words.search(heading):
+            return role
+    return None
+
+
+def role_of_run(headings: list[str]) -> str | None:
+    """Role that the headings of sibling items give to all of them, where the heading above them says nothing.
+
+    Safeguards and achievements are recognised by their company: a list that opens with 组织领导 is one of safeguards,
+    and one whose items nearly all say what has become better is one of achievements.
+    """
+    named = [heading for heading in headings if heading]
+    if not named:
+        return None
+    roles = [role_of_heading(heading) for heading in named]
+    if roles[0] == "safeguards" and len(named) > 1:
+        return "safeguards"
+    if roles[0] == "principles" and len(named) > 1:
+        return "principles"
+    if len(named) >= 3 and sum(bool(LOOKS_BACK.search(heading)) for heading in named) >= 0.6 * len(named):
+        return "achievements"
+    return None

@@ -1,0 +1,270 @@
+"""The structure of a document: headings, numbered items, sentences.
+
+Numbered items are found at the start of a line and, where a web copy has lost its line breaks, behind the end of a
+sentence, provided that the number continues the count. Every item becomes a node; a node's role says what the part
+of the document that it belongs to is for, since the same number is a target in one part and an achievement in
+another.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extract.section_roles import role_of_heading, role_of_run
+
+CN = "一二三四五六七八九十百零"
+MARKER = re.compile(
+    rf"(?P<chapter>第[{CN}\d]{{1,4}}[编篇章部](?:分)?)|(?P<section>第[{CN}\d]{{1,4}}节)|(?P<article>第[{CN}\d]{{1,5}}条)"
+    rf"|(?P<han>[{CN}]{{1,3}})[、.．]|[((](?P<han_bracket>[{CN}]{{1,3}})[))][、.]?"
+    r"|(?P<arabic>\d{1,3})(?:[、．]|\.(?!\d(?!\d{3}年)))|[((](?P<arabic_bracket>\d{1,2})[))]|(?P<circled>[①-⑳])|(?P<arabic_half>\d{1,2})[))]"
+)
+RANKS = {
+    "chapter": 1, "section": 2, "article": 3, "plain": 3, "han": 4, "han_bracket": 5, "arabic": 6, "arabic_half": 7,
+    "arabic_bracket": 7, "circled": 8,
+}  # fmt: skip
+AFTER_SENTENCE = re.compile(r"(?<=[。;;!?！？”』\)])\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])")
+HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
+LONGEST_HEADING = 45
+SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
+OWN_BODY_SENTENCES = 3
+"""An item with at least this many sentences of its own is a piece of work even when items follow below it."""
+
+
+@dataclass(slots=True)
+class Node:
+    """One item of the document: its number, heading and extent. start is where the marker begins, body_start the first
+    character after it; end is where the next item of the same or a higher rank begins."""
+
+    rank: int
+    kind: str
+    number: int
+    number_text: str
+    heading: str
+    start: int
+    body_start: int
+    own_end: int = 0
+    end: int = 0
+    parent: int = -1
+    children: list[int] = field(default_factory=list)
+    role: str = "other"
+    is_task: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of running text, inside the node that it stands in."""
+
+    start: int
+    end: int
+    node: int
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """nodes[0] is the document itself; sentences stand in text order and cover every character that is not blank."""
+
+    nodes: list[Node]
+    sentences: list[Sentence]
+
+
+def read_structure(text: str, start: int, end: int, title: str, is_plan: bool) -> Structure:
+    """Structure of the document at start to end of the text. Costs O(n)."""
+    nodes = [Node(0, "document", 0, "", title, start, start)]
+    stack = [0]
+    for node in _with_lost_firsts(_markers(text, start, end)):
+        while nodes[stack[-1]].rank >= node.rank:
+            stack.pop()
+        node.parent = stack[-1]
+        nodes[node.parent].children.append(len(nodes))
+        stack.append(len(nodes))
+        nodes.append(node)
+    _set_ends(nodes, end)
+    _set_roles(nodes, text, is_plan)
+    _set_tasks(nodes, text)
+    return Structure(nodes, _sentences(text, start, end, nodes))
+
+
+def _markers(text: str, start: int, end: int) -> list[Node]:
+    found: list[Node] = []
+    expected: dict[str, int] = {}
+    position = start
+    while position < end:
+        line_end = text.find("\n", position, end)
+        line_end = end if line_end < 0 else line_end
+        _markers_of_line(text, position, line_end, found, expected)
+        position = line_end + 1
+    return found
+
+
+def _markers_of_line(text: str, start: int, end: int, found: list[Node], expected: dict[str, int]) -> None:
+    first = start
+    while first < end and text[first] in " 　":
+        first += 1
+    marker = MARKER.match(text, first, end)
+    if marker is not None and not _is_false_start(text, marker):
+        _add(text, marker, end, found, expected)
+    elif _is_plain_heading(text, first, end):
+        found.append(Node(RANKS["plain"], "plain", 0, "", text[first:end].strip(), first, end))
+        expected.clear()
+    for gap in AFTER_SENTENCE.finditer(text, first + 1, end):
+        marker = MARKER.match(text, gap.end(), end)
+        if marker is None or marker.lastgroup in ("chapter", "section", "article") or _is_false_start(text, marker):
+            continue
+        number = _number(marker)
+        continues = number in (1, expected.get(marker.lastgroup or "", 0) + 1)
+        if continues or marker.lastgroup == "han_bracket":
+            _add(text, marker, end, found, expected)
+
+
+def _with_lost_firsts(markers: list[Node]) -> list[Node]:
+    """The markers, with a heading put back where a count starts again at two: its first item has lost its heading,
+    and the items of lower rank since the count before hang below it."""
+    complete: list[Node] = []
+    for node in markers:
+        if node.number == 2 and node.kind == "han_bracket":
+            since = len(complete)
+            while since and complete[since - 1].rank > node.rank:
+                since -= 1
+            before = complete[since - 1] if since else None
+            if since < len(complete) and before is not None and before.rank == node.rank and before.number >= 2:
+                first = complete[since]
+                complete.insert(since, Node(node.rank, node.kind, 1, "", "", first.start, first.start))
+        complete.append(node)
+    return complete
+
+
+def _is_false_start(text: str, marker: re.Match[str]) -> bool:
+    following = text[marker.end() : marker.end() + 3]
+    if marker.lastgroup == "han" and re.match(r"[二三四五六七八九十]级|[、是]", following):
+        return True
+    return marker.lastgroup == "arabic" and (not following.strip() or bool(re.match(r"\d+[%亿万元]", following)))
+
+
+def _add(text: str, marker: re.Match[str], line_end: int, found: list[Node], expected: dict[str, int]) -> None:
+    kind = marker.lastgroup or "arabic"
+    number = _number(marker)
+    rank = RANKS[kind]
+    for other in [k for k in expected if RANKS[k] > rank]:
+        del expected[other]
+    expected[kind] = number
+    heading = _heading(text, marker.end(), line_end)
+    found.append(Node(rank, kind, number, marker.group().strip(), heading, marker.start(), marker.end()))
+
+
+def _number(marker: re.Match[str]) -> int:
+    written = re.sub(r"[第编篇章部分节条]", "", marker[marker.lastgroup or 0])
+    if written.isdigit():
+        return int(written)
+    if "①" <= written <= "⑳":
+        return ord(written) - ord("①") + 1
+    tens, found, ones = written.partition("十")
+    if found:
+        return (HAN.get(tens, 1) if tens else 1) * 10 + (HAN.get(ones, 0) if ones else 0)
+    return HAN.get(written[-1:], 0)
+
+
+def _heading(text: str, start: int, line_end: int) -> str:
+    line = text[start:line_end].strip()
+    stop = re.search(r"[。;;!?！？]|:(?!.{0,3}$)", line)
+    first = line[: stop.start()] if stop else line
+    return first.strip() if len(first) <= LONGEST_HEADING else ""
+
+
+PLAIN_HEADING = re.compile(r"[\u4e00-\u9fff“”、—·()\s\d〔〕《》年]{4,24}")
+NO_HEADING = re.compile(r"^(?:各|附件|来源|日期|责任编辑|编辑|标签|相关|上一|下一|打印|关闭|分享|字号|发布|信息来源|索引号|此件)|[:：]$|^\d+年\d+月\d+日")
+
+
+def _is_plain_heading(text: str, start: int, end: int) -> bool:
+    """An unnumbered heading: a short line that is no sentence and names a part that documents have."""
+    line = text[start:end].strip()
+    if not PLAIN_HEADING.fullmatch(line) or NO_HEADING.search(line):
+        return False
+    return role_of_heading(line) is not None
+
+
+def _set_ends(nodes: list[Node], end: int) -> None:
+    for i, node in enumerate(nodes):
+        node.own_end = nodes[i + 1].start if i + 1 < len(nodes) else end
+        following = (other.start for other in nodes[i + 1 :] if other.rank <= node.rank) if i else iter(())
+        node.end = next(following, end) if len(nodes) < 400 else node.own_end
+    if len(nodes) >= 400:
+        for i in range(len(nodes) - 1, 0, -1):
+            if nodes[i].children:
+                nodes[i].end = nodes[nodes[i].children[-1]].end
+    nodes[0].end = end
+
+
+def _runs(nodes: list[Node], parent: Node) -> list[list[int]]:
+    """Children that count on from each other; a count that starts again begins a new run, as a lost heading leaves it."""
+    runs: list[list[int]] = []
+    for child in parent.children:
+        node = nodes[child]
+        if runs:
+            last = nodes[runs[-1][-1]]
+            if last.kind == node.kind and node.number > last.number:
+                runs[-1].append(child)
+                continue
+        runs.append([child])
+    return runs
+
+
+def _set_roles(nodes: list[Node], text: str, is_plan: bool) -> None:
+    nodes[0].role = "preamble" if len(nodes) > 1 else ("tasks" if is_plan else "other")
+    default = "tasks" if is_plan else "other"
+    for parent in nodes:
+        runs = _runs(nodes, parent)
+        run_roles = [role_of_run([nodes[i].heading for i in run]) for run in runs]
+        for position, run in enumerate(runs):
+            inherited = parent.role if parent is not nodes[0] else None
+            role = inherited if inherited not in (None, "other", "tasks") else None
+            if role is None:
+                role = run_roles[position]
+            if role is None and inherited is None and is_plan and "principles" in run_roles[position + 1 :]:
+                role = "achievements" if len(run) > 1 else None
+            for child in run:
+                own = role_of_heading(nodes[child].heading)
+                nodes[child].role = _settled(role, own, inherited, default)
+
+
+def _settled(run_role: str | None, own: str | None, inherited: str | None, default: str) -> str:
+    """The role of an item from its run, its own heading and the part above it, in that order of weight where they
+    differ: a part of achievements or safeguards keeps its items, while a general part is split by its own headings."""
+    if run_role in ("achievements", "safeguards"):
+        return run_role
+    if inherited in ("goals",):
+        return inherited
+    return own or run_role or (inherited if inherited not in (None, "preamble") else default)
+
+
+def _set_tasks(nodes: list[Node], text: str) -> None:
+    for node in nodes[1:]:
+        if node.kind == "plain" or node.role != "tasks":
+            continue
+        own_sentences = len(re.findall(r"[。;;!?！？]", text[node.body_start : node.own_end]))
+        node.is_task = not node.children or own_sentences > OWN_BODY_SENTENCES
+
+
+def _sentences(text: str, start: int, end: int, nodes: list[Node]) -> list[Sentence]:
+    bounds = [node.start for node in nodes[1:]]
+    bodies = {node.start: node.body_start for node in nodes[1:]}
+    found: list[Sentence] = []
+    node, position = 0, start
+    for limit in [*bounds, end]:
+        position = _cut(text, position, limit, node, found)
+        if limit in bodies:
+            node += 1
+            position = limit if nodes[node].kind == "plain" else bodies[limit]
+    return found
+
+
+def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) -> int:
+    position = start
+    while position < limit:
+        stop = SENTENCE_END.search(text, position, limit)
+        end = stop.end() if stop else limit
+        body = text[position:end]
+        stripped = body.strip()
+        if stripped:
+            first = position + len(body) - len(body.lstrip())
+            found.append(Sentence(first, first + len(stripped), node))
+        position = end
+    return limit
