@@ -96,6 +96,7 @@ class Gazetteer:
     abbreviation_run: re.Pattern[str]
     break_word: re.Pattern[str]
     class_words_only: re.Pattern[str]
+    class_word: re.Pattern[str]
 
 
 @dataclass
@@ -225,6 +226,7 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
             rf"[{characters}]{{2,6}}|(?<=[{verbs}])[{''.join(sorted(sure))}](?![{unfit}{characters}])"
         ),
         break_word=re.compile(_alternatives(zones["break_words"])),
+        class_word=re.compile(_alternatives(w for w in zones["class_words"] if len(w) > 1)),
         class_words_only=re.compile(f"(?:{_alternatives(zones['class_words'])})*"),
     )
 

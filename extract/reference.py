@@ -19,6 +19,8 @@ COUNTRY = "100000"
 UNKNOWN = "unknown"
 ZONE_ENDINGS = ("开发区", "园区", "新区", "管理区", "示范区", "实验区", "食品区", "聚集区", "新城", "名胜区")
 FREE_TRADE_ENDINGS = ("自由贸易试验区", "自贸试验区", "自由贸易区", "自贸区")
+PORT_TRAPS = ("口", "务", "湾", "澳", "区", "城")
+"""What follows 港 where it belongs to the next word (大连港口, 上海港务)."""
 
 
 class ReferenceFileError(ValueError):
@@ -237,7 +239,7 @@ def _add_zones(lookup: _Lookup, names: RegionNames, zones: Mapping[str, Any]) ->
                 region_id = f"{prefix}:{key}"
                 home = lookup.find(entry["home"], "zones.yml", key)
                 lookup.regions[region_id] = Region(region_id, entry["name"], kind, home, entry.get("name_en"))
-            names.add_own(region_id, kind, (entry["name"], *entry["aliases"]))
+            names.add_own(region_id, kind, (entry["name"], *entry["aliases"]), PORT_TRAPS if kind == "port" else ())
 
 
 def _free_trade_zones(

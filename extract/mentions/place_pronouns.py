@@ -1,0 +1,63 @@
+"""Words that stand for the document's own regions (本市, 全省, 两省, 新片区), and runs of abbreviations (沪苏, 在浙)."""
+
+from extract.gazetteer import Pronoun
+from extract.mentions.place_evidence import Evidence
+from extract.mentions.place_spots import Spot
+from extract.reference import COUNTRY, Reference
+
+ENDINGS = {"city": ("市",), "county": ("县", "旗"), "district": ("区",), "prefecture": ("州", "盟", "地区")}
+
+
+def settle_pronoun(spot: Spot, evidence: Evidence) -> None:
+    """Give a pronoun the home regions that it stands for; it stays open where the document's home does not say."""
+    pronoun = evidence.reference.gazetteer.pronouns[spot.name.text]
+    if pronoun.level == "country":
+        spot.region_id, spot.members = COUNTRY, (COUNTRY,)
+        return
+    found = [r for home in evidence.homes if (r := _of_level(home, pronoun, evidence.reference))]
+    found = list(dict.fromkeys(found))
+    if len(found) == (pronoun.together or 1):
+        spot.members = tuple(found)
+        spot.region_id = found[0] if len(found) == 1 else None
+
+
+def _of_level(home: str, pronoun: Pronoun, reference: Reference) -> str | None:
+    """The home region itself or its nearest ancestor of the pronoun's level."""
+    for region_id in reference.chain(home):
+        region = reference.regions[region_id]
+        if pronoun.level == "any" or (pronoun.level == "province" and region.region_class == "province"):
+            return region_id
+        if pronoun.level in ENDINGS and region.name_zh.endswith(ENDINGS[pronoun.level]):
+            return region_id
+    return None
+
+
+def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
+    """A closing word alone (新片区) means the home zone that ends in it."""
+    for home in evidence.homes:
+        region = evidence.reference.regions[home]
+        if region.region_class == "zone" and region.name_zh.endswith(spot.name.text):
+            spot.region_id, spot.members = home, (home,)
+            return
+
+
+def settle_abbreviations(spot: Spot, evidence: Evidence) -> None:
+    """Expand a run to its regions if every character stands for one; else leave it open.
+
+    A character counts without more if it always means its province, otherwise in a document that names the region.
+    At least one of a run must be of the first kind: 常通 alone is no place.
+    """
+    gazetteer = evidence.reference.gazetteer
+    found: list[str] = []
+    for character in spot.name.text:
+        codes = gazetteer.abbreviations[character]
+        if character in gazetteer.sure_abbreviations:
+            codes = tuple(c for c in codes if evidence.reference.regions[c].region_class == "province")
+        else:
+            codes = tuple(c for c in codes if c in evidence.named)
+        if len(codes) != 1:
+            return
+        found.append(codes[0])
+    if any(c in gazetteer.sure_abbreviations for c in spot.name.text) and len(set(found)) == len(found):
+        spot.members = tuple(found)
+        spot.region_id = found[0] if len(found) == 1 else None

@@ -1,0 +1,211 @@
+"""Places named in a text, each tied to the region that the document means.
+
+Full names count wherever they stand. A short name counts where it cannot be another word, and otherwise with support:
+beside its parent (上海金山), in a list of places (金山-平湖), or in a document that names the place in full. A name that
+several places bear is decided by the document's own places; what they leave open stays ambiguous.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.mentions.place_evidence import Evidence, PlaceContext
+from extract.mentions.place_pronouns import settle_abbreviations, settle_bare_suffix, settle_pronoun
+from extract.mentions.place_spots import Spot, find_spots
+from extract.mentions.towns import is_bounded, settle_full_name, town_behind, towns_in_dash_lists
+from extract.mentions.zones import port_at, zone_at
+from extract.reference import Reference
+
+__all__ = ["PlaceContext", "PlaceMention", "find_places", "resolve_name"]
+
+SEPARATORS = frozenset(["、", "和", "与", "及", "以及", "—", "——", "-", "－", "～", "/", "·", ",", ",", "至", "到", "同"])
+DIVISION_KINDS = ("full", "short", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One place at text[start:end] of the text that was searched.
+
+    region_id: the one region meant; None where several are meant together (沪苏) or the name stays ambiguous.
+    members: the regions meant, a group's members included (苏浙皖: three); (region_id,) for a single place.
+    candidates: the regions that the name could mean where is_ambiguous; else empty.
+    discovered: the region is in no reference file; region_row() gives its row for the table of regions.
+    """
+
+    start: int
+    end: int
+    text: str
+    region_id: str | None
+    members: tuple[str, ...]
+    candidates: tuple[str, ...]
+    region_class: str
+    is_ambiguous: bool
+    is_pronoun: bool
+    discovered: bool
+    name: str
+    parent_region_id: str | None
+
+    def region_row(self) -> dict[str, Any]:
+        """Row of the raw table `regions` for a place that only this text names."""
+        return {
+            "region_id": self.region_id, "adcode": None, "name_zh": self.name, "name_en": None, "short_name": None,
+            "region_class": self.region_class, "parent_region_id": self.parent_region_id, "is_current": True,
+            "latitude": None, "longitude": None, "region_source": "text of a document",
+        }  # fmt: skip
+
+
+def find_places(text: str, context: PlaceContext | None, reference: Reference) -> list[PlaceMention]:
+    """Every place that a text names, in order and without overlaps.
+
+    text: one document in normalised simplified characters. context: its home regions, if they are known; they decide
+    ambiguous names and give pronouns (本市, 全省) their meaning, which otherwise are left out.
+    """
+    spots = find_spots(text, reference.gazetteer)
+    evidence = Evidence(spots, context, reference)
+    settled: list[Spot] = []
+    for position, spot in enumerate(spots):
+        if settled and spot.start < settled[-1].end:
+            continue
+        following = spots[position + 1] if position + 1 < len(spots) else None
+        _settle(spot, following, text, settled, evidence)
+    settled += list(towns_in_dash_lists(text, settled, evidence))
+    settled.sort(key=lambda spot: spot.start)
+    return [_mention(spot, text, reference) for spot in settled]
+
+
+def resolve_name(name: str, context: PlaceContext | None, reference: Reference) -> str | None:
+    """Region that a name by itself stands for (a column of a table, an issuer): 沪, 朝阳市, 上海市国资委.
+
+    A name that is not a place as a whole stands for the place that it begins with. None where nothing fits or several do.
+    """
+    name = name.strip()
+    evidence = Evidence((), context, reference)
+    known = reference.gazetteer.by_text.get(name)
+    if known is not None and known.region_ids:
+        return evidence.choose(known.region_ids)
+    if name in reference.gazetteer.abbreviations:
+        codes = reference.gazetteer.abbreviations[name]
+        provinces = [c for c in codes if reference.regions[c].region_class == "province"]
+        return evidence.choose(provinces or codes)
+    first = next(iter(find_places(name, context, reference)), None)
+    return first.region_id if first is not None and first.start == 0 else None
+
+
+def _settle(spot: Spot, following: Spot | None, text: str, settled: list[Spot], evidence: Evidence) -> None:
+    """Decide what one name means and add it to the settled ones, joined with the place that it belongs to."""
+    kind = spot.name.kind
+    if kind == "pronoun":
+        settle_pronoun(spot, evidence)
+    elif kind == "abbreviation":
+        settle_abbreviations(spot, evidence)
+    elif kind == "suffix":
+        _settle_zone(spot, text, settled, evidence)
+        return
+    elif kind == "town":
+        settle_full_name(spot, _parent_before(spot, text, settled), evidence)
+    else:
+        _settle_name(spot, following, text, settled, evidence)
+    if not spot.is_settled and not spot.is_ambiguous:
+        return
+    _append(spot, text, settled, evidence.reference)
+    extension = port_at(settled[-1], text, evidence.reference) or town_behind(settled[-1], text, evidence)
+    if extension is not None:
+        _append(extension, text, settled, evidence.reference)
+
+
+def _settle_zone(spot: Spot, text: str, settled: list[Spot], evidence: Evidence) -> None:
+    zone = zone_at(spot, text, settled, evidence)
+    if zone is None:
+        settle_bare_suffix(spot, evidence)
+        if spot.is_settled:
+            settled.append(spot)
+        return
+    while settled and settled[-1].end > zone.start:
+        settled.pop()
+    settled.append(zone)
+
+
+def _settle_name(spot: Spot, following: Spot | None, text: str, settled: list[Spot], evidence: Evidence) -> None:
+    reference = evidence.reference
+    if spot.name.kind == "group":
+        if spot.is_weak and not evidence.is_named(spot.candidates):
+            return
+        spot.region_id, spot.members = spot.candidates[0], reference.group_members[spot.candidates[0]]
+        return
+    parent = _parent_before(spot, text, settled)
+    inside = [c for c in spot.candidates if parent and c != parent and reference.is_within(c, parent)]
+    neighbours = _list_neighbours(spot, following, text, settled)
+    if spot.is_weak and not inside and not _has_support(spot, neighbours, text, evidence):
+        return
+    candidates = inside or list(spot.candidates)
+    chosen = evidence.choose(candidates, neighbours)
+    if chosen is None:
+        spot.is_ambiguous, spot.candidates = True, tuple(candidates)
+    else:
+        spot.region_id, spot.members = chosen, (chosen,)
+
+
+def _has_support(spot: Spot, neighbours: Sequence[str], text: str, evidence: Evidence) -> bool:
+    """Whether the document shows that a weak name is meant as a place."""
+    bounded = is_bounded(text, spot.start, spot.end)
+    if bounded and neighbours:
+        return True
+    if spot.name.use != "named":
+        return False
+    return evidence.is_named(spot.candidates) or (bounded and evidence.is_at_home(spot.candidates))
+
+
+def _parent_before(spot: Spot, text: str, settled: Sequence[Spot]) -> str | None:
+    """Region of the place that ends where this name begins."""
+    if not settled or text[settled[-1].end : spot.start].strip(" "):
+        return None
+    return settled[-1].region_id if settled[-1].new_class is None else None
+
+
+def _list_neighbours(spot: Spot, following: Spot | None, text: str, settled: Sequence[Spot]) -> list[str]:
+    """Regions that a comma, dash or 和 ties to this name: the one settled before it, and a sure one behind it."""
+    found: list[str] = []
+    if settled and settled[-1].new_class is None and text[settled[-1].end : spot.start] in SEPARATORS:
+        found += [settled[-1].region_id] if settled[-1].region_id else []
+    if following is not None and not following.is_weak and text[spot.end : following.start] in SEPARATORS:
+        found += following.candidates[:1] if len(following.candidates) == 1 else ()
+    return found
+
+
+def _append(spot: Spot, text: str, settled: list[Spot], reference: Reference) -> None:
+    """Add a spot; one that lies in the place right before it takes that place into its span (辽宁省鞍山市)."""
+    before = settled[-1] if settled else None
+    joins = (
+        before is not None
+        and before.region_id is not None
+        and before.name.kind in DIVISION_KINDS
+        and not text[before.end : spot.start].strip(" ")
+        and _lies_in(spot, before.region_id, reference)
+    )
+    if before is not None and (joins or before.end > spot.start):
+        spot.start = min(before.start, spot.start)
+        settled.pop()
+    settled.append(spot)
+
+
+def _lies_in(spot: Spot, region_id: str, reference: Reference) -> bool:
+    inner = spot.region_id if spot.new_class is None else spot.parent_region_id
+    if inner is None:
+        return bool(spot.candidates) and all(reference.is_within(c, region_id) for c in spot.candidates)
+    return (inner != region_id or spot.new_class is not None) and reference.is_within(inner, region_id)
+
+
+def _mention(spot: Spot, text: str, reference: Reference) -> PlaceMention:
+    region = reference.regions.get(spot.region_id or "")
+    if spot.new_class is not None:
+        region_class, name, parent = spot.new_class, spot.new_name or "", spot.parent_region_id
+    elif region is not None:
+        region_class, name, parent = region.region_class, region.name_zh, region.parent_region_id
+    else:
+        classes = {reference.regions[r].region_class for r in spot.members or spot.candidates}
+        region_class, name, parent = classes.pop() if len(classes) == 1 else "group", spot.name.text, None
+    return PlaceMention(
+        spot.start, spot.end, text[spot.start : spot.end], spot.region_id, spot.members,
+        spot.candidates if spot.is_ambiguous else (), region_class, spot.is_ambiguous,
+        spot.name.kind == "pronoun", spot.new_class is not None, name, parent,
+    )  # fmt: skip
