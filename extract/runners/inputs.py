@@ -33,27 +33,29 @@ def find_documents(documents: Sequence[Path]) -> list[Input]:
     not exist.
     """
     found: list[Input] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for given in documents:
         if not given.exists():
             raise InputError(f"expected a document or a folder of documents, found nothing at {given}")
         for candidate in _in_folder(given) if given.is_dir() else [Input(given, given.name)]:
-            real = candidate.path.resolve()
-            if candidate.problem or real not in seen:
+            # A link that is refused is told apart by itself, any other file by what it leads to.
+            own = _absolute(candidate.path)
+            same = {own} if candidate.problem else {own, os.path.realpath(own)}
+            if not same & seen:
                 found.append(candidate)
-            seen.add(real)
+            seen |= same
     return sorted(_with_distinct_names(found), key=lambda document: document.name)
 
 
 def _in_folder(folder: Path) -> Iterator[Input]:
-    top = folder.resolve()
+    top = os.path.realpath(folder)
     for parent, subfolders, files in os.walk(folder, onerror=_stop):
         subfolders.sort()
         links = [name for name in subfolders if Path(parent, name).is_symlink()]
         documents = [name for name in files if name.lower().endswith(DOCUMENT_SUFFIX)]
         for name in sorted(links + documents):
             path = Path(parent, name)
-            leads_out = path.is_symlink() and not path.resolve().is_relative_to(top)
+            leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top)
             if leads_out or name not in links:
                 problem = (
                     f"expected a file below {folder.name}, found a link that leads out of it; copy the file"
@@ -81,6 +83,10 @@ def _with_distinct_names(documents: list[Input]) -> list[Input]:
 
 
 def _longer_name(document: Input, folders: int) -> str:
-    parts = PurePath(os.path.abspath(document.path)).parts  # noqa: PTH100 - keeps links, which resolve() follows
+    parts = PurePath(_absolute(document.path)).parts
     length = len(PurePath(document.name).parts) + folders
-    return "/".join(part.strip("/\\") for part in parts[-length:])
+    return PurePath(*parts[-length:]).as_posix()
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow links
