@@ -67,7 +67,11 @@ def _source() -> dict[str, Any]:
 
 
 def _model(table: Table) -> dict[str, Any]:
-    test = {"name": f"stg_{table.name}_has_unique_key", "arguments": {"key_columns": list(table.key)}}
+    test = {
+        "name": f"stg_{table.name}_has_unique_key",
+        "description": f"Every row of raw table {table.name} has its own {' and '.join(table.key)}.",
+        "arguments": {"key_columns": list(table.key)},
+    }
     return {
         "name": f"stg_{table.name}",
         "description": f"Raw table {table.name} with its types made sure. Grain: {table.grain}.",
@@ -80,8 +84,11 @@ def _column(table: Table, name: str) -> dict[str, Any]:
     column: dict[str, Any] = {"name": name, "description": f"{{{{ doc('{name}') }}}}"}
     parent, key = REFERENCES.get(name, (table.name, name))
     if (parent, key) != (table.name, name):
-        arguments = {"to": f"ref('stg_{parent}')", "parent_column": key}
-        test = {"name": f"stg_{table.name}_{name}_has_parent", "arguments": arguments}
+        test = {
+            "name": f"stg_{table.name}_{name}_has_parent",
+            "description": f"Every {name} of raw table {table.name} is a {key} of raw table {parent}.",
+            "arguments": {"to": f"ref('stg_{parent}')", "parent_column": key},
+        }
         column["data_tests"] = [{"has_parent": test}]
     return column
 
@@ -93,7 +100,7 @@ def _staging_sql(table: Table) -> str:
             f"-- {GENERATED}",
             "select",
             ",\n".join(casts),
-            f"from {{{{ source('raw', '{table.name}') }}}}",
+            f"from {{{{ raw_table('{table.name}') }}}}",
             "",
         ]
     )

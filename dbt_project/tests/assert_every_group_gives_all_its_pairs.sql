@@ -4,8 +4,8 @@ with statements as (
         pairings.pairing_id,
         pairings.quote,
         count(members.pairing_id) as party_count
-    from {{ source('raw', 'pairings') }} as pairings
-    left join {{ source('raw', 'pairing_members') }} as members on pairings.pairing_id = members.pairing_id
+    from {{ raw_table('pairings') }} as pairings
+    left join {{ raw_table('pairing_members') }} as members on pairings.pairing_id = members.pairing_id
     group by
         pairings.pairing_id,
         pairings.quote

@@ -1,7 +1,7 @@
 -- Every statistic of the raw table is one row of the fact table: none is lost in a join, none is doubled.
 with counts as (
     select
-        (select count(*) from {{ source('raw', 'statistics') }}) as raw_rows,
+        (select count(*) from {{ raw_table('statistics') }}) as raw_rows,
         (select count(*) from {{ ref('stg_statistics') }}) as staging_rows,
         (select count(*) from {{ ref('fact_statistics') }}) as fact_rows
 )

@@ -4,4 +4,4 @@ select
     cast(name_zh as string) as name_zh,
     cast(actor_type as string) as actor_type,
     cast(home_region_id as string) as home_region_id
-from {{ source('raw', 'actors') }}
+from {{ raw_table('actors') }}

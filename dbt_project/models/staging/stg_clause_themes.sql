@@ -3,4 +3,4 @@ select
     cast(clause_id as string) as clause_id,
     cast(ordinal as int) as ordinal,
     cast(theme_code as string) as theme_code
-from {{ source('raw', 'clause_themes') }}
+from {{ raw_table('clause_themes') }}

@@ -12,4 +12,4 @@ select
     cast(char_end as int) as char_end,
     cast(text as string) as text,
     cast(is_task as boolean) as is_task
-from {{ source('raw', 'clauses') }}
+from {{ raw_table('clauses') }}

@@ -5,4 +5,4 @@ select
     cast(name_text as string) as name_text,
     cast(actor_id as string) as actor_id,
     cast(region_id as string) as region_id
-from {{ source('raw', 'document_issuers') }}
+from {{ raw_table('document_issuers') }}

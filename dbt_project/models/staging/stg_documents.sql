@@ -18,4 +18,4 @@ select
     cast(characters as int) as characters,
     cast(repaired_spans as int) as repaired_spans,
     cast(document_text as string) as document_text
-from {{ source('raw', 'documents') }}
+from {{ raw_table('documents') }}

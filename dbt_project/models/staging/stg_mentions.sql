@@ -9,4 +9,4 @@ select
     cast(region_id as string) as region_id,
     cast(actor_id as string) as actor_id,
     cast(is_ambiguous as boolean) as is_ambiguous
-from {{ source('raw', 'mentions') }}
+from {{ raw_table('mentions') }}

@@ -6,4 +6,4 @@ select
     cast(region_id as string) as region_id,
     cast(actor_id as string) as actor_id,
     cast(member_role as string) as member_role
-from {{ source('raw', 'pairing_members') }}
+from {{ raw_table('pairing_members') }}

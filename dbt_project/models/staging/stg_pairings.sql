@@ -11,4 +11,4 @@ select
     cast(quote_start as int) as quote_start,
     cast(quote_end as int) as quote_end,
     cast(rule_id as string) as rule_id
-from {{ source('raw', 'pairings') }}
+from {{ raw_table('pairings') }}

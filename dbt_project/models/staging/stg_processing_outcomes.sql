@@ -8,4 +8,4 @@ select
     cast(seconds as double) as seconds,
     cast(error_class as string) as error_class,
     cast(message as string) as message
-from {{ source('raw', 'processing_outcomes') }}
+from {{ raw_table('processing_outcomes') }}

@@ -5,4 +5,4 @@ select
     cast(row_json as string) as row_json,
     cast(check_name as string) as check_name,
     cast(reason as string) as reason
-from {{ source('raw', 'quarantine') }}
+from {{ raw_table('quarantine') }}

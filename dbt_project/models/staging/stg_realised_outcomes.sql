@@ -21,4 +21,4 @@ select
     cast(source_url as string) as source_url,
     cast(date_published_text as string) as date_published_text,
     cast(note as string) as note
-from {{ source('raw', 'realised_outcomes') }}
+from {{ raw_table('realised_outcomes') }}

@@ -2,4 +2,4 @@
 select
     cast(group_region_id as string) as group_region_id,
     cast(member_region_id as string) as member_region_id
-from {{ source('raw', 'region_group_members') }}
+from {{ raw_table('region_group_members') }}

@@ -13,4 +13,4 @@ select
     cast(publication as string) as publication,
     cast(retrieved_from as string) as retrieved_from,
     cast(caveat as string) as caveat
-from {{ source('raw', 'regional_indicators') }}
+from {{ raw_table('regional_indicators') }}

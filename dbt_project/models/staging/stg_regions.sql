@@ -11,4 +11,4 @@ select
     cast(latitude as double) as latitude,
     cast(longitude as double) as longitude,
     cast(region_source as string) as region_source
-from {{ source('raw', 'regions') }}
+from {{ raw_table('regions') }}

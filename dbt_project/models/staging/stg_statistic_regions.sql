@@ -4,4 +4,4 @@ select
     cast(ordinal as int) as ordinal,
     cast(name_text as string) as name_text,
     cast(region_id as string) as region_id
-from {{ source('raw', 'statistic_regions') }}
+from {{ raw_table('statistic_regions') }}

@@ -24,4 +24,4 @@ select
     cast(baseline_value as double) as baseline_value,
     cast(is_soft as boolean) as is_soft,
     cast(rule_id as string) as rule_id
-from {{ source('raw', 'statistics') }}
+from {{ raw_table('statistics') }}

@@ -5,4 +5,4 @@ select
     cast(name_text as string) as name_text,
     cast(actor_id as string) as actor_id,
     cast(actor_role as string) as actor_role
-from {{ source('raw', 'target_actors') }}
+from {{ raw_table('target_actors') }}

@@ -25,4 +25,4 @@ select
     cast(is_soft as boolean) as is_soft,
     cast(restates_target_id as string) as restates_target_id,
     cast(rule_id as string) as rule_id
-from {{ source('raw', 'targets') }}
+from {{ raw_table('targets') }}

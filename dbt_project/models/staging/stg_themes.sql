@@ -3,4 +3,4 @@ select
     cast(theme_code as string) as theme_code,
     cast(name_zh as string) as name_zh,
     cast(name_en as string) as name_en
-from {{ source('raw', 'themes') }}
+from {{ raw_table('themes') }}

@@ -6,4 +6,4 @@ select
     cast(name_en as string) as name_en,
     cast(is_known_unit as boolean) as is_known_unit,
     cast(is_additive as boolean) as is_additive
-from {{ source('raw', 'units') }}
+from {{ raw_table('units') }}
