@@ -134,7 +134,6 @@ def check_inputs(paths: Paths) -> None:
 def extract_raw_tables(paths: Paths, say: Say) -> None:
     """Run the extraction on this machine; a stop of its own checks becomes a BuildBrokenError."""
     from extract.runners.local import run
-
     from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
 
     say("extracting")
@@ -196,7 +195,7 @@ def finish_file(
 
 
 def put_in_place(paths: Paths, build_id: str) -> None:
-    """Name the finished build, publish it, drop the oldest. Raises BuildBrokenError where the disk refuses."""
+    """Name the finished build, publish it, drop the oldest. Raises BuildBrokenError if the disk refuses."""
     finished = paths.builds / build_id
     try:
         paths.unfinished_build.rename(finished)

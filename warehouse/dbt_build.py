@@ -69,6 +69,7 @@ def run_dbt(paths: Paths, raw_tables: Path, database: Path, lock: int | None = N
             *(sys.executable, "-c", START_DBT, "--no-use-colors", "build"),
             *("--project-dir", str(paths.dbt_project), "--profiles-dir", str(paths.dbt_project)),
             *("--target-path", str(paths.dbt_target), "--log-path", str(paths.dbt_logs)),
+            *("--log-level-file", "info"),
         ],
         env={
             **os.environ,

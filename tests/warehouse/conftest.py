@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from tests.support.raw_tables import write_raw_tables
+from tests.support.raw_tables import Change, write_raw_tables
 from warehouse.build import build
 from warehouse.paths import Paths
 
@@ -36,3 +37,10 @@ def published_once(shared_folder: Path) -> Iterator[Paths]:
 def published(published_once: Paths, tmp_path: Path) -> Paths:
     """A warehouse of one's own, published from the consistent set of raw tables."""
     return Paths(Path(shutil.copytree(published_once.root, tmp_path / "root")))
+
+
+def half_of_the_targets() -> dict[str, Change]:
+    """Changes that leave six of the fifteen targets, in every raw table that names them."""
+    kept = [f"target-{name}" for name in ("assets", "output", "output-growth", "green", "firms", "delta")]
+    tables = ("targets", "target_actors", "target_regions")
+    return dict.fromkeys(tables, lambda frame: frame.filter(pl.col("target_id").is_in(kept)))

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from tests.support.raw_tables import write_raw_tables
+from tests.warehouse.conftest import half_of_the_targets
 from warehouse.cli import main
 from warehouse.errors import ExitCode
 from warehouse.lock import build_lock
@@ -40,45 +41,40 @@ def test_help_loads_none_of_the_slow_libraries() -> None:
     assert answer.stdout.strip() == "[]"
 
 
-def test_a_build_prints_rows_checks_place_and_a_query_that_works(
-    tmp_path: Path, published_once: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    given = tmp_path / "given"
+def with_a_failed_input(outcomes: pl.DataFrame) -> pl.DataFrame:
+    """The outcomes of an extraction, and one failed file whose message tries to clear the screen."""
     failed = {
+        "outcome_row_id": "one-more",
         "source_file": "broken.txt",
         "status": "failed",
-        "error_class": "UnicodeError",
         "message": "\x1b[2J",
     }
-    write_raw_tables(
-        given,
-        {
-            "processing_outcomes": lambda frame: pl.concat(
-                [
-                    frame,
-                    frame.head(1).with_columns(
-                        outcome_row_id=pl.lit("one-more"), **{k: pl.lit(v) for k, v in failed.items()}
-                    ),
-                ]
-            )
-        },
-    )
-    status = run(monkeypatch, "build", "--root", str(tmp_path), "--raw-tables", str(given))
+    row = outcomes.head(1).with_columns(pl.lit(value).alias(name) for name, value in failed.items())
+    return pl.concat([outcomes, row])
+
+
+def test_a_smaller_build_is_published_if_accepted_and_prints_what_it_holds_and_what_failed(
+    published: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, given = str(published.root), published.root / "changed"
+    write_raw_tables(given, half_of_the_targets() | {"processing_outcomes": with_a_failed_input})
+    status = run(monkeypatch, "build", "--root", root, "--raw-tables", str(given), "--accept-shrinkage")
     printed = capsys.readouterr().out
     assert status == ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS
     assert "failed input: broken.txt" in printed
     assert "\x1b" not in printed
-    assert str(tmp_path / "warehouse" / "policy.duckdb") in printed
-    assert ["marts.fact_targets", "15"] in [line.split() for line in printed.splitlines()]
+    assert str(published.published) in printed
+    assert ["marts.fact_targets", "6"] in [line.split() for line in printed.splitlines()]
     query = printed.split('policydw query "')[1].split('"')[0]
-    assert run(monkeypatch, "query", "--root", str(tmp_path), query) == 0
+    assert run(monkeypatch, "query", "--root", root, query) == 0
     assert "quote" in capsys.readouterr().out
 
 
 def test_a_query_prints_rows_and_tells_null_from_an_empty_text(
     published_once: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    sql = "select count(*) as targets, null as nothing, '' as empty, chr(27) as control, '[red]' as markup from fact_targets"
+    columns = "count(*) as targets, null as nothing, '' as empty, chr(27) as control, '[red]' as markup"
+    sql = f"select {columns} from fact_targets"
     assert run(monkeypatch, "query", "--root", str(published_once.root), sql) == 0
     headings, row = capsys.readouterr().out.splitlines()
     assert headings.split() == ["targets", "nothing", "empty", "control", "markup"]
