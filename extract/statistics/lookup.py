@@ -8,6 +8,7 @@ from typing import Any
 from extract.mentions.units import UnitTable
 
 UNKNOWN_REGION = "unknown"
+WHOLE_COUNTRY = ("全国", "我国")
 OTHER_UNIT = "other:"
 MULTIPLIERS = {
     "万亿": Decimal(10) ** 12,
@@ -43,6 +44,9 @@ class Places:
                 for name, ids in named.items():
                     if name not in by_name:
                         by_name[name] = ids[0] if len(ids) == 1 else UNKNOWN_REGION
+        for row in rows:
+            if row["region_class"] == "country":
+                by_name.update(dict.fromkeys(WHOLE_COUNTRY, row["region_id"]))
         return cls(frozenset(row["region_id"] for row in rows), by_name)
 
     def first_known(self, names: str, separator: str) -> str:

@@ -40,12 +40,25 @@ def units() -> UnitTable:
 @pytest.fixture(scope="module")
 def places() -> Places:
     with (RAW / "reference" / "regions.csv").open(encoding="utf-8", newline="") as file:
-        listed = [
-            {"region_id": row["adcode"], "name_zh": row["name"], "is_current": row["is_current"] == "true"}
+        rows = [
+            {
+                "region_id": row["adcode"],
+                "name_zh": row["name"],
+                "region_class": row["level"],
+                "is_current": row["is_current"] == "true",
+            }
             for row in csv.DictReader(file)
         ]
-    group = {"region_id": "group:delta", "name_zh": "长江三角洲", "short_name": "长三角", "is_current": True}
-    return Places.from_rows([*listed, group])
+    rows += [
+        {
+            "region_id": "group:delta",
+            "name_zh": "长江三角洲",
+            "short_name": "长三角",
+            "region_class": "group",
+        },
+        {"region_id": "100000", "name_zh": "中国", "region_class": "country"},
+    ]
+    return Places.from_rows({"is_current": True, **row} for row in rows)
 
 
 class Folder:
@@ -236,6 +249,7 @@ def test_a_file_is_read_in_the_encoding_that_its_layout_names(folder: Folder, en
     [
         ("上海市;长三角", "310000"),
         ("长三角", "group:delta"),
+        ("全国", "100000"),
         ("某开发区;大连市", "210200"),
         ("朝阳区", "unknown"),
         ("某开发区", "unknown"),
