@@ -6,7 +6,10 @@ import json
 KEY_LENGTH = 20
 """Hexadecimal digits: 80 bits, enough for 10^9 keys with less than one chance in a million of a clash."""
 
+# One encoder for all keys: json.dumps with options makes a new one at every call.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def content_key(*parts: str | int | float | bool | None) -> str:
     """Hash of the parts in order. A part's type counts, so that 1, "1" and null differ."""
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8")).hexdigest()[:KEY_LENGTH]
+    return hashlib.sha256(_encode(parts).encode("utf-8")).hexdigest()[:KEY_LENGTH]

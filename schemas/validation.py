@@ -7,7 +7,7 @@ shape is another matter: that is a broken program, and raises TableShapeError.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,14 +77,14 @@ def frame(table_name: str, rows: Sequence[Row]) -> pl.DataFrame:
             )
     columns = {}
     for column in table.columns:
-        dtype = table.polars_schema[column.name]
+        name = column.name
         try:
-            columns[column.name] = pl.Series(
-                column.name, [row.get(column.name) for row in rows], dtype=dtype, strict=True
+            columns[name] = pl.Series(
+                name, [row.get(name) for row in rows], dtype=table.polars_schema[name], strict=True
             )
         except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError) as error:
             raise TableShapeError(
-                f"{table_name}.{column.name}: expected values of type {column.field.type}, found another "
+                f"{table_name}.{name}: expected values of type {column.field.type}, found another "
                 f"({str(error).splitlines()[0]}); make the program that wrote the rows agree with the table"
             ) from error
     return pl.DataFrame(columns)
@@ -176,18 +176,47 @@ def _refused_by_text(
     table_name: str, rows: pl.DataFrame, texts: Mapping[str, tuple[str, str]]
 ) -> list[Refusal]:
     """Rows whose columns are not what their document reads at their offsets."""
-    spans = [span for span in TEXT_SPANS if {"document_id", *span} <= set(rows.columns)]
-    if not spans:
-        return []
-    refusals = []
-    for row_number, row in enumerate(rows.iter_rows(named=True)):
-        if row["document_id"] in texts:
-            text, source_file = texts[row["document_id"]]
-            refusals += [
-                Refusal(table_name, row_number, row, check_name, reason)
-                for check_name, reason in _text_faults(row, spans, text, source_file)
-            ]
-    return refusals
+    names = set(rows.columns)
+    faults = [
+        (row_number, f"{column}_matches_text", reason)
+        for column, start, end in TEXT_SPANS
+        if {"document_id", column, start, end} <= names
+        for row_number, reason in _misquoted(rows.select("document_id", column, start, end), texts)
+    ]
+    if {"document_id", "source_file"} <= names and table_name != "documents":
+        faults += [
+            (row_number, "source_file_is_that_of_document", reason)
+            for row_number, reason in _misplaced(rows.select("document_id", "source_file"), texts)
+        ]
+    return [
+        Refusal(table_name, row_number, rows.row(row_number, named=True), check_name, reason)
+        for row_number, check_name, reason in sorted(faults)
+    ]
+
+
+def _misquoted(spans: pl.DataFrame, texts: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """(row number, reason) of every (document, expected text, start, end) that its document does not read."""
+    column = spans.columns[1]
+    for row_number, (document_id, expected, start, end) in enumerate(spans.iter_rows()):
+        if document_id not in texts or None in (expected, start, end):
+            continue
+        text, source_file = texts[document_id]
+        found = text[max(start, 0) : max(end, 0)]
+        if found != expected:
+            yield (
+                row_number,
+                f"expected {column} {_shown(expected)} in {source_file} from {start} to {end}; "
+                f"found {_shown(found)}",
+            )
+
+
+def _misplaced(rows: pl.DataFrame, texts: Mapping[str, tuple[str, str]]) -> Iterator[tuple[int, str]]:
+    """(row number, reason) of every row (document, source file) that names another file than its document."""
+    for row_number, (document_id, found) in enumerate(rows.iter_rows()):
+        expected = texts[document_id][1] if document_id in texts else found
+        if found not in (None, expected):
+            reason = f"expected source_file {_shown(expected)} as in documents; found {_shown(found)}"
+            yield row_number, reason
 
 
 class _Sieve:
@@ -284,27 +313,6 @@ class _Sieve:
 def _refusal(table_name: str, numbered_row: Row, check_name: str, reason: str) -> Refusal:
     row = {name: value for name, value in numbered_row.items() if name != ROW_NUMBER}
     return Refusal(table_name, numbered_row[ROW_NUMBER], row, check_name, reason)
-
-
-def _text_faults(
-    row: Row, spans: list[tuple[str, str, str]], text: str, source_file: str
-) -> Iterable[tuple[str, str]]:
-    """(rule, reason) for every column of the row that the document does not bear out."""
-    for column, start, end in spans:
-        if None in (row[column], row[start], row[end]):
-            continue
-        found = text[max(row[start], 0) : max(row[end], 0)]
-        if found != row[column]:
-            yield (
-                f"{column}_matches_text",
-                f"expected {column} {_shown(row[column])} in {source_file} from {row[start]} to {row[end]}; "
-                f"found {_shown(found)}",
-            )
-    if row.get("source_file", source_file) != source_file:
-        yield (
-            "source_file_is_that_of_document",
-            f"expected source_file {_shown(source_file)} as in documents; found {_shown(row['source_file'])}",
-        )
 
 
 def quarantine_rows(

@@ -20,7 +20,7 @@ from schemas.validation import (
     split_together,
 )
 
-BATCH_CHARACTERS = 4_000_000
+BATCH_CHARACTERS = 2_000_000
 """Text checked and written at once: enough to make the cost of a check small, and flat in memory."""
 
 SHARED_TABLES = ("regions", "region_group_members", "actors", "units", "themes")

@@ -190,7 +190,7 @@ def _unlisted_units(rows: list[Row], units: UnitTable) -> list[Row]:
     return [
         {
             "unit": unit,
-            "dimension": "other",
+            "dimension": "unknown",
             "name_zh": unit.removeprefix(OTHER_UNIT),
             "name_en": unit.removeprefix(OTHER_UNIT),
             "is_known_unit": False,
