@@ -21,14 +21,13 @@ from warehouse.catalog.dictionary import describe_file
 from warehouse.catalog.failing_rows import collect_failing_rows, drop_empty_failure_tables
 from warehouse.catalog.meta import BuildInfo, copy_raw_tables, create_meta, insert_rows
 from warehouse.dbt_build import DbtRun, run_dbt, test_results
-from warehouse.errors import BuildBrokenError, GateRefusedError
+from warehouse.errors import BuildBrokenError, GateRefusedError, OtherVersionError
 from warehouse.failure_report import dbt_failure, refusal
-from warehouse.inputs import Input, build_inputs, fingerprint
+from warehouse.inputs import Input, build_inputs, code_fingerprint, fingerprint
 from warehouse.lock import build_lock
 from warehouse.paths import Paths
 from warehouse.publish import drop_old_builds, publish, read_back
-from warehouse.published import published_rows
-from warehouse.quality import CheckResult
+from warehouse.published import Publication, published_rows, read_publication
 from warehouse.raw_tables import check_raw_tables
 
 Say = Callable[[str], None]
@@ -38,23 +37,11 @@ SCHEMAS_OF_THE_WORKSHOP = ("staging", "intermediate")
 
 
 @dataclass(frozen=True, slots=True)
-class FailedInput:
-    """One input file that could not be used."""
+class Outcome:
+    """What is published now. `is_new` is False where nothing had changed; `seconds` is wall-clock time."""
 
-    source_file: str
-    run_step: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What was published. `rows` counts every table by 'schema.table'; `seconds` is the wall-clock time."""
-
-    build_id: str
-    file: Path
-    rows: dict[str, int]
-    results: list[CheckResult]
-    failed_inputs: list[FailedInput]
+    publication: Publication
+    is_new: bool
     seconds: float
 
 
@@ -63,58 +50,64 @@ def build(
     *,
     raw_tables: Path | None = None,
     accept_shrinkage: bool = False,
+    rebuild: bool = False,
     say: Say = lambda stage: None,
-) -> Publication:
-    """Build, audit and publish. `raw_tables` starts from given raw tables and leaves out the extraction.
+) -> Outcome:
+    """Build, audit and publish, unless the published file was made from the same inputs by the same code.
 
-    `accept_shrinkage` publishes although tables lost rows against the last published build.
+    `raw_tables` starts from given raw tables and leaves out the extraction. `accept_shrinkage` publishes
+    although tables lost rows against the last published build. `rebuild` builds although nothing changed.
     Raises BuildRunningError, BuildBrokenError or GateRefusedError; the published file is then as it was.
     """
     started = time.monotonic()
     with build_lock(paths.lock) as lock:
+        inputs = build_inputs(paths, raw_tables)
+        info = describe_build(inputs)
+        if not rebuild and is_up_to_date(paths, info):
+            return Outcome(read_publication(paths), is_new=False, seconds=time.monotonic() - started)
         shutil.rmtree(paths.unfinished_build, ignore_errors=True)
         paths.unfinished_build.mkdir(parents=True)
         try:
-            build_id, results = make_build(paths, raw_tables, accept_shrinkage, lock, say)
+            folder = raw_tables or extract_raw_tables(paths, say)
+            run = run_models(paths, folder, lock, say)
+            say("auditing the build")
+            last_rows = {} if accept_shrinkage else published_rows(paths)
+            finish_file(database_of(paths), folder, run, info, inputs, last_rows)
             say("publishing")
-            rows = read_back(database_of(paths))
+            read_back(database_of(paths))
         except BaseException as error:
             set_aside(paths)
             error.add_note(unchanged(paths))
             raise
-        failed_inputs = read_failed_inputs(database_of(paths))
-        put_in_place(paths, build_id)
-    return Publication(build_id, paths.published, rows, results, failed_inputs, time.monotonic() - started)
+        put_in_place(paths, info.build_id)
+        return Outcome(read_publication(paths), is_new=True, seconds=time.monotonic() - started)
 
 
-def make_build(
-    paths: Paths, raw_tables: Path | None, accept_shrinkage: bool, lock: int, say: Say
-) -> tuple[str, list[CheckResult]]:
-    """All stages before publishing; returns the name of the build and the results of its checks."""
+def describe_build(inputs: list[Input]) -> BuildInfo:
+    """Name the build that is to be made from these inputs, and say by what."""
     built_at = datetime.now(UTC)
-    inputs = build_inputs(paths, raw_tables)
     inputs_sha256 = fingerprint(inputs)
-    build_id = f"{built_at:%Y%m%dT%H%M%S%fZ}-{inputs_sha256[:8]}"
-    if raw_tables is None:
-        say("checking the inputs against their origin records")
-        check_inputs(paths)
-        extract_raw_tables(paths, say)
-    folder = raw_tables or paths.raw_tables
-    say("checking the raw tables")
-    check_raw_tables(folder)
-    say("building and testing the models")
-    run = run_models(paths, folder, lock)
-    say("auditing the build")
-    last_rows = {} if accept_shrinkage else published_rows(paths)
-    info = BuildInfo(
-        build_id=build_id,
+    policydw, dbt, dbt_duckdb = (metadata.version(name) for name in ("policydw", "dbt-core", "dbt-duckdb"))
+    return BuildInfo(
+        build_id=f"{built_at:%Y%m%dT%H%M%S%fZ}-{inputs_sha256[:8]}",
         built_at=built_at.replace(tzinfo=None),
         inputs_sha256=inputs_sha256,
-        policydw_version=metadata.version("policydw"),
-        dbt_version=metadata.version("dbt-core"),
+        code_sha256=code_fingerprint([policydw, dbt, dbt_duckdb, duckdb.__version__]),
+        policydw_version=policydw,
+        dbt_version=dbt,
         duckdb_version=duckdb.__version__,
     )
-    return build_id, finish_file(database_of(paths), folder, run, info, inputs, last_rows)
+
+
+def is_up_to_date(paths: Paths, info: BuildInfo) -> bool:
+    """Whether the published file was made from the same inputs by the same code."""
+    if not paths.published.exists():
+        return False
+    try:
+        published = read_publication(paths)
+    except OtherVersionError:
+        return False
+    return (published.inputs_sha256, published.code_sha256) == (info.inputs_sha256, info.code_sha256)
 
 
 def check_inputs(paths: Paths) -> None:
@@ -131,11 +124,18 @@ def check_inputs(paths: Paths) -> None:
         )
 
 
-def extract_raw_tables(paths: Paths, say: Say) -> None:
-    """Run the extraction on this machine; a stop of its own checks becomes a BuildBrokenError."""
+def extract_raw_tables(paths: Paths, say: Say) -> Path:
+    """Extract on this machine; returns the folder of the raw tables.
+
+    What stops the extraction becomes a BuildBrokenError. A single file that cannot be used does not.
+    """
+    from extract.reference import ReferenceFileError
+    from extract.runners.inputs import InputError
     from extract.runners.local import run
     from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
 
+    say("checking the inputs against their origin records")
+    check_inputs(paths)
     say("extracting")
     try:
         run(
@@ -145,12 +145,23 @@ def extract_raw_tables(paths: Paths, say: Say) -> None:
             reference=paths.reference,
             progress=lambda step: say(f"extracting: {step}"),
         )
-    except (BalanceError, TableShapeError, TooManyRefusedError, OSError) as error:
+    except (
+        InputError,
+        ReferenceFileError,
+        OSError,
+        BalanceError,
+        TableShapeError,
+        TooManyRefusedError,
+    ) as error:
         raise BuildBrokenError(f"The extraction from {paths.raw} stopped: {error}") from error
+    return paths.raw_tables
 
 
-def run_models(paths: Paths, raw_tables: Path, lock: int) -> DbtRun:
-    """Run dbt. Great Expectations, whose import takes seconds, is loaded in the meantime."""
+def run_models(paths: Paths, raw_tables: Path, lock: int, say: Say) -> DbtRun:
+    """Run dbt on the raw tables. Great Expectations takes seconds to import, and does so in the meantime."""
+    say("checking the raw tables")
+    check_raw_tables(raw_tables)
+    say("building and testing the models")
     loading = threading.Thread(target=load_great_expectations)
     loading.start()
     try:
@@ -169,7 +180,7 @@ def finish_file(
     info: BuildInfo,
     inputs: list[Input],
     last_rows: Mapping[str, int],
-) -> list[CheckResult]:
+) -> None:
     """Write what the file says about itself, run the gate, and leave the file closed and whole.
 
     Raises GateRefusedError where a critical check failed; the results are in the file by then.
@@ -191,7 +202,6 @@ def finish_file(
         connection.execute("checkpoint")
     if refused:
         raise GateRefusedError(refusal(refused))
-    return results
 
 
 def put_in_place(paths: Paths, build_id: str) -> None:
@@ -213,16 +223,6 @@ def unchanged(paths: Paths) -> str:
     if not paths.published.exists():
         return "Nothing was published."
     return f"Nothing was published; {paths.published} is as it was."
-
-
-def read_failed_inputs(database: Path) -> list[FailedInput]:
-    """The input files that a step of the extraction could not use."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        rows = connection.execute(
-            "select source_file, run_step, coalesce(message, error_class, 'no message') "
-            "from meta.processing_outcomes where status = 'failed' order by source_file, run_step"
-        ).fetchall()
-    return [FailedInput(*row) for row in rows]
 
 
 def database_of(paths: Paths) -> Path:

@@ -61,22 +61,26 @@ def build(
     accept_shrinkage: Annotated[
         bool, typer.Option(help="Publish although tables have fewer rows than in the last published build.")
     ] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Build although neither inputs nor code have changed.")
+    ] = False,
 ) -> None:
     """Extract, build, audit and publish warehouse/policy.duckdb."""
     from warehouse.build import build as run_build
     from warehouse.errors import ExitCode
-    from warehouse.screen import console_for, show_publication, stages_on
+    from warehouse.screen import console_for, show_outcome, stages_on
 
     paths = paths_of(root)
     with stages_on(console_for(sys.stderr)) as say:
-        publication = run_build(
+        outcome = run_build(
             paths,
             raw_tables=raw_tables.resolve() if raw_tables else None,
             accept_shrinkage=accept_shrinkage,
+            rebuild=rebuild,
             say=say,
         )
-    show_publication(console_for(sys.stdout), publication)
-    if publication.failed_inputs:
+    show_outcome(console_for(sys.stdout), outcome, paths.published)
+    if outcome.publication.failed_inputs:
         raise typer.Exit(ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS)
 
 
@@ -88,7 +92,6 @@ def extract(
 ) -> None:
     """Extract the raw tables from documents; nothing is built or published."""
     from extract.runners.local import run
-
     from warehouse.errors import ExitCode
     from warehouse.screen import console_for, show_extraction, stages_on
 

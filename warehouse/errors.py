@@ -24,6 +24,10 @@ class BuildBrokenError(WarehouseError):
     """A stage of the build failed: unusable inputs, extraction, dbt, or a file that cannot be read back."""
 
 
+class OtherVersionError(WarehouseError):
+    """The published file does not say about itself what this version of policydw writes."""
+
+
 class UsageError(WarehouseError):
     """The command was given something that it cannot work on."""
 

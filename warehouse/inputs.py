@@ -1,11 +1,17 @@
-"""Which files a build was made from, by checksum."""
+"""What a build is made from, by checksum: the input files, and the code that works on them."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from warehouse.paths import Paths
+from warehouse.paths import CODE_ROOT, Paths
+
+ORIGIN_SUFFIX = ".origin.yml"
+CODE_FOLDERS = ("extract", "schemas", "dbt_project", "warehouse")
+CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".md")
+GENERATED_FOLDERS = ("target", "logs", "builds", "site", "parquet", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,25 @@ def read_inputs(kind: str, folder: Path, base: Path) -> Iterable[Input]:
         file for file in folder.rglob("*") if file.is_file() and not file.name.startswith(".")
     ):
         content = file.read_bytes()
-        yield Input(
-            file.relative_to(base).as_posix(), kind, hashlib.sha256(content).hexdigest(), len(content)
-        )
+        own_kind = "origin_record" if file.name.endswith(ORIGIN_SUFFIX) else kind
+        path = file.relative_to(base).as_posix()
+        yield Input(path, own_kind, hashlib.sha256(content).hexdigest(), len(content))
+
+
+def code_files() -> Iterable[Path]:
+    """Every file of this software that has a part in what a build holds."""
+    for name in CODE_FOLDERS:
+        for parent, folders, files in os.walk(CODE_ROOT / name):
+            folders[:] = sorted(folder for folder in folders if folder not in GENERATED_FOLDERS)
+            yield from (Path(parent, file) for file in sorted(files) if file.endswith(CODE_SUFFIXES))
+
+
+def code_fingerprint(versions: Iterable[str]) -> str:
+    """One SHA-256 over the code and the given versions of the libraries that it stands on."""
+    digest = hashlib.sha256("\n".join(versions).encode())
+    for file in code_files():
+        digest.update(f"\n{file.relative_to(CODE_ROOT).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def fingerprint(inputs: Iterable[Input]) -> str:

@@ -1,17 +1,40 @@
-"""Open the published file for reading, whoever else has it open."""
+"""Read the published file, whoever else has it open."""
 
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import OtherVersionError, WarehouseError
 from warehouse.paths import Paths
+from warehouse.quality import CheckResult
 
 SCHEMAS_OF_USERS = ("marts", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class FailedInput:
+    """One input file that a step of the extraction could not use."""
+
+    source_file: str
+    run_step: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the published file says about itself. `rows` counts every table by 'schema.table'."""
+
+    build_id: str
+    inputs_sha256: str
+    code_sha256: str
+    rows: dict[str, int]
+    results: list[CheckResult]
+    failed_inputs: list[FailedInput]
 
 
 @contextmanager
@@ -52,6 +75,36 @@ def schemas_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The schemas that hold tables for users, as far as this file has them."""
     found = {name for (name,) in connection.execute("select schema_name from duckdb_schemas()").fetchall()}
     return [name for name in SCHEMAS_OF_USERS if name in found]
+
+
+def read_publication(paths: Paths) -> Publication:
+    """What is published. Raises WarehouseError where nothing is, OtherVersionError where it cannot say."""
+    columns = ", ".join(field.name for field in fields(CheckResult))
+    with open_published(paths) as connection:
+        try:
+            ((build_id, inputs_sha256, code_sha256),) = connection.execute(
+                "select build_id, inputs_sha256, code_sha256 from meta.build_info"
+            ).fetchall()
+            tables = connection.execute(
+                "select table_schema, table_name, row_count from meta.catalog order by all"
+            ).fetchall()
+            results = connection.execute(f"select {columns} from meta.dq_results").fetchall()  # noqa: S608
+            failed = connection.execute(
+                "select source_file, run_step, coalesce(message, error_class, 'no message') "
+                "from meta.processing_outcomes where status = 'failed' order by all"
+            ).fetchall()
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise OtherVersionError(
+                f"{paths.published} was made by another version of policydw: {error}"
+            ) from error
+    return Publication(
+        build_id=build_id,
+        inputs_sha256=inputs_sha256,
+        code_sha256=code_sha256,
+        rows={f"{schema}.{table}": rows for schema, table, rows in tables},
+        results=[CheckResult(*row) for row in results],
+        failed_inputs=[FailedInput(*row) for row in failed],
+    )
 
 
 def published_rows(paths: Paths) -> dict[str, int]:

@@ -15,7 +15,7 @@ from warehouse.terminal import printable
 if TYPE_CHECKING:
     import duckdb
 
-    from warehouse.build import Publication
+    from warehouse.build import Outcome
 
 TRY_THIS = "select metric, value_low, unit, deadline_text, quote from fact_targets limit 5"
 WIDTH_OF_FILES = 100_000
@@ -57,24 +57,22 @@ def rows_per_table(rows: Mapping[str, int]) -> Table:
     return table
 
 
-def show_publication(console: Console, publication: "Publication") -> None:
-    """What was published, how its checks went, and what to do with it."""
-    marts = {name: count for name, count in publication.rows.items() if name.startswith("marts.")}
-    console.print(rows_per_table(marts))
-    statuses = Counter(result.status for result in publication.results)
-    console.print(
-        plain(
-            f"\nChecks: {statuses['pass']} passed, {statuses['warn']} warned, {statuses['skipped']} skipped."
-        )
-    )
-    for result in publication.results:
+def show_outcome(console: Console, outcome: "Outcome", file: Path) -> None:
+    """What is published, how its checks went, and what to do with it."""
+    published = outcome.publication
+    console.print(rows_per_table({n: c for n, c in published.rows.items() if n.startswith("marts.")}))
+    statuses = Counter(result.status for result in published.results)
+    counts = f"{statuses['pass']} passed, {statuses['warn']} warned, {statuses['skipped']} skipped"
+    console.print(plain(f"\nChecks: {counts}."))
+    for result in published.results:
         if result.status == "warn":
             console.print(plain(f"  warning: {result.table_name} {result.check_name}: {result.found}"))
-    for failed in publication.failed_inputs:
+    for failed in published.failed_inputs:
         console.print(plain(f"  failed input: {failed.source_file} ({failed.run_step}): {failed.message}"))
-    console.print(
-        plain(f"Published build {publication.build_id} in {publication.seconds:.1f} s: {publication.file}")
-    )
+    if outcome.is_new:
+        console.print(plain(f"Published build {published.build_id} in {outcome.seconds:.1f} s: {file}"))
+    else:
+        console.print(plain(f"Nothing has changed since build {published.build_id}: {file}"))
     console.print(plain(f'Try: policydw query "{TRY_THIS}"'))
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,9 +11,12 @@ import pytest
 
 from tests.support.raw_tables import Change, write_raw_tables
 from tests.warehouse.conftest import half_of_the_targets
-from warehouse.build import build
+from warehouse import build as building
+from warehouse.build import build, describe_build, is_up_to_date
 from warehouse.errors import BuildBrokenError, GateRefusedError, WarehouseError
+from warehouse.inputs import build_inputs
 from warehouse.paths import Paths
+from warehouse.published import read_publication
 
 
 def checksum(file: Path) -> str:
@@ -51,6 +55,39 @@ def test_the_file_says_which_build_it_is_and_from_what_it_was_made(published_onc
     inputs = ask(published_once.published, "select input_path, sha256, size_bytes from meta.build_inputs")
     files = sorted((published_once.root / "given").glob("*.parquet"))
     assert sorted(inputs) == [(file.name, checksum(file), file.stat().st_size) for file in files]
+
+
+def test_a_second_build_from_the_same_inputs_by_the_same_code_leaves_the_file_alone(
+    published: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = read_publication(published).code_sha256
+    monkeypatch.setattr(building, "code_fingerprint", lambda versions: code)
+    before = published.published.stat()
+    outcome = build(published, raw_tables=published.root / "given")
+    assert not outcome.is_new
+    assert outcome.seconds < 3
+    assert outcome.publication.rows["marts.fact_targets"] == 15
+    assert published.published.stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("changed", ["inputs_sha256", "code_sha256"])
+def test_a_changed_input_and_changed_code_make_a_new_build_necessary(
+    changed: str, published_once: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = read_publication(published_once)
+    monkeypatch.setattr(building, "code_fingerprint", lambda versions: now.code_sha256)
+    info = describe_build(build_inputs(published_once, published_once.root / "given"))
+    assert is_up_to_date(published_once, info)
+    assert not is_up_to_date(published_once, replace(info, **{changed: "0" * 64}))
+
+
+def test_a_file_of_another_version_makes_a_new_build_necessary(tmp_path: Path) -> None:
+    paths = Paths(tmp_path)
+    paths.warehouse.mkdir()
+    with duckdb.connect(str(paths.published)) as connection:
+        connection.execute("create schema meta")
+        connection.execute("create table meta.build_info as select 'older' as build_id")
+    assert not is_up_to_date(paths, describe_build([]))
 
 
 def test_every_table_and_column_is_explained(published_once: Paths) -> None:

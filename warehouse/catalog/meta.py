@@ -92,6 +92,7 @@ class BuildInfo:
     build_id: str
     built_at: datetime
     inputs_sha256: str
+    code_sha256: str
     policydw_version: str
     dbt_version: str
     duckdb_version: str
