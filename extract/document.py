@@ -12,7 +12,7 @@ KINDS = (
     "通知", "公告", "通告", "承诺",
 )  # fmt: skip
 OTHER_KIND_WORDS = {
-    "要点": "工作要点", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
+    "要点": "工作要点", "报告": "工作报告", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
     "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他",
 }  # fmt: skip
 KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
@@ -33,6 +33,7 @@ ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,
 DELIVERED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?在[^\n。]{0,40}(?:会议|大会|人大)")
 ISSUER_HEAD = re.compile(r"^[ ]*(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?)关于(?:印发|下发|发布|批转|转发|进一步|加快|推进|做好|开展|实施|深入)", re.M)
 TITLE_PERIOD = re.compile(rf"(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4}|\d\d)年?")
+ROC_PERIOD = re.compile(r"(?<!\d)(?P<a>1[01]\d)年?\s?[-—~～至到]{1,2}\s?(?P<b>1[01]\d)年")
 STATED_PERIOD = re.compile(rf"(?:规划期限?|实施期限?|规划期为|有效期)[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?")
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
 HEAD = 1500
@@ -184,7 +185,8 @@ def _date(match: re.Match[str] | None) -> dt.date | None:
 
 def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     start, end, title_year = _planned(document.title, body, document.is_plan)
-    year = next((d.year for d in (document.issued, document.adopted, document.published) if d), None)
+    observed = title_year if document.kind == "公报" else None
+    year = observed or next((d.year for d in (document.issued, document.adopted, document.published) if d), None)
     if year is None:
         year = title_year or (start.year if start else None) or _number_year(document.number)
     published = document.published
@@ -204,16 +206,21 @@ def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.d
     from extract.mentions.periods import _year_number
 
     period = TITLE_PERIOD.search(title) or STATED_PERIOD.search(body)
+    republic = ROC_PERIOD.search(title)
+    if republic:
+        return dt.date(int(republic["a"]) + 1911, 1, 1), dt.date(int(republic["b"]) + 1911, 12, 31), None
     if period:
         first, last = _year_number(period["a"]), _year_number(period["b"])
         if first and last:
             last = last if last > 100 else first // 100 * 100 + last
             return dt.date(first, 1, 1), dt.date(last, 12, 31), None
     numbered = re.search(r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,12})(?:规划|计划|纲要)", title)
-    years = plan_years(numbered[1]) if numbered else None
+    spelt = re.search(r"第(十[一二三四五六]?|[六七八九])个五年", title)
+    years = plan_years(numbered[1]) if numbered else plan_years(spelt[1] + "五") if spelt else None
     if years:
         return dt.date(years[0], 1, 1), dt.date(years[1], 12, 31), None
-    single = re.search(rf"(?P<y>{YEAR4})年?", title)
+    singles = list(re.finditer(rf"(?P<y>{YEAR4})年?", title))
+    single = singles[-1] if singles else None
     if single and (year := _year_number(single["y"])) and is_plan:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), year
     horizon = HORIZON.search(body) if is_plan else None

@@ -4,15 +4,20 @@ A pure function: no clock, no network, no files, no state. The stages are those 
 mentions, facts.
 """
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from extract.document import DocumentHead, find_documents
 from extract.facts.clauses import cut_clauses
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Period
+from extract.facts.pairings import Pairing, Party, read_pairings
+from extract.facts.parties import Issuer, actors_of, find_issuers, home_regions, parties_in_order, regions_of
 from extract.facts.quantified import read_frequencies, read_quantities
+from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
 from extract.mentions.periods import TimeContext, TimePhrase, find_periods
+from extract.mentions.places import PlaceContext, PlaceMention, find_places
 from extract.mentions.quantities import Quantity, QuantityFinder
 from extract.normalise.text import NormalisedText, normalise
 from extract.reference import Reference
@@ -27,6 +32,20 @@ class DocumentFacts:
     head: DocumentHead
     structure: Structure
     facts: tuple[Fact, ...]
+    pairings: tuple[Pairing, ...]
+    places: tuple[PlaceMention, ...]
+    bodies: tuple[BodyMention, ...]
+    issuers: tuple[Issuer, ...]
+    homes: tuple[Party, ...]
+    themes: dict[int, tuple[str, ...]]
+
+    def regions_of(self, fact: Fact) -> list[tuple[str, str]]:
+        """Names and keys of the regions that a fact is about: those its own words name, else the document's own."""
+        return regions_of(fact, self.places, self.homes)
+
+    def actors_of(self, fact: Fact) -> list[BodyMention]:
+        """Organisations that the passage of a fact makes responsible."""
+        return actors_of(fact, self.bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +62,61 @@ def extract(source: SourceFile, reference: Reference) -> Extraction:
     normalised = normalise(source.text)
     finder = QuantityFinder(reference.unit_table)
     documents = tuple(
-        _read_document(normalised, head, finder) for head in find_documents(normalised.text)
+        _read_document(normalised, head, finder, reference) for head in find_documents(normalised.text)
     )
     return Extraction(source, normalised, documents)
 
 
-def _read_document(normalised: NormalisedText, head: DocumentHead, finder: QuantityFinder) -> DocumentFacts:
+def _read_document(
+    normalised: NormalisedText, head: DocumentHead, finder: QuantityFinder, reference: Reference
+) -> DocumentFacts:
     text = normalised.text
     structure = read_structure(text, head.start, head.end, head.title, head.is_plan)
-    return DocumentFacts(head, structure, tuple(read_facts(text, structure, head, finder, normalised.is_traditional)))
+    facts = read_facts(text, structure, head, finder, normalised.is_traditional)
+    homes = home_regions(head, text, reference)
+    context = PlaceContext(tuple(home.region_id for home in homes if home.region_id))
+    body = text[head.start : head.end]
+    found = find_places(body, context, reference)
+    places = tuple(p._replace(start=p.start + head.start, end=p.end + head.start) for p in found)
+    bodies = tuple(
+        b._replace(start=b.start + head.start, end=b.end + head.start)
+        for b in find_bodies(body, found, reference, context)
+    )
+    return DocumentFacts(
+        head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes)), places, bodies,
+        find_issuers(head, homes, context, reference), homes, _themes(text, structure, reference),
+    )  # fmt: skip
+
+
+def _pairings(
+    text: str, structure: Structure, places: tuple[PlaceMention, ...], bodies: tuple[BodyMention, ...],
+    homes: tuple[Party, ...],
+) -> list[Pairing]:  # fmt: skip
+    mentions = parties_in_order(places, bodies)
+    found: list[Pairing] = []
+    at = 0
+    for sentence in structure.sentences:
+        while at < len(mentions) and mentions[at].start < sentence.start:
+            at += 1
+        inside = at
+        while inside < len(mentions) and mentions[inside].end <= sentence.end:
+            inside += 1
+        if inside > at:
+            found += read_pairings(text, sentence.start, sentence.end, sentence.node, mentions[at:inside], homes)
+        at = inside
+    return found
+
+
+def _themes(text: str, structure: Structure, reference: Reference) -> dict[int, tuple[str, ...]]:
+    """Themes of each clause by the words of the list of themes, the most frequent first, three at most."""
+    found: dict[int, tuple[str, ...]] = {}
+    for index, node in enumerate(structure.nodes):
+        words = text[node.start : node.own_end]
+        counts = [(sum(words.count(word) for word in theme.keywords), theme.theme_code) for theme in reference.themes]
+        ranked = sorted((c for c in counts if c[0]), key=lambda c: (-c[0], c[1]))
+        if ranked:
+            found[index] = tuple(code for _, code in ranked[:3])
+    return found
 
 
 def read_facts(
@@ -66,7 +131,7 @@ def read_facts(
     quantities = finder.find(body, blocked)
     shifted_phrases = [replace(p, start=p.start + head.start, end=p.end + head.start) for p in phrases]
     shifted = [_shift(q, head.start) for q in quantities]
-    return _FactReader(text, structure, head, shifted, shifted_phrases).read()
+    return _FactReader(text, structure, head, shifted, shifted_phrases, context).read()
 
 
 def _shift(quantity: Quantity, by: int) -> Quantity:
@@ -84,10 +149,11 @@ class _FactReader:
     """Walks the sentences of one document with the window that carries over from one to the next."""
 
     def __init__(
-        self, text: str, structure: Structure, head: DocumentHead, quantities: list[Quantity], phrases: list[TimePhrase]
-    ) -> None:
+        self, text: str, structure: Structure, head: DocumentHead, quantities: list[Quantity],
+        phrases: list[TimePhrase], context: TimeContext,
+    ) -> None:  # fmt: skip
         self._text, self._structure, self._head = text, structure, head
-        self._quantities, self._phrases = quantities, phrases
+        self._quantities, self._phrases, self._context = quantities, phrases, context
         self._next_quantity = self._next_phrase = 0
         self._carried = NO_PERIOD
         self._node = -1
@@ -104,7 +170,7 @@ class _FactReader:
         phrases = self._take_phrases(sentence)
         section = self._structure.nodes[sentence.node].role
         if sentence.node != self._node:
-            self._node, self._carried = sentence.node, NO_PERIOD
+            self._node, self._carried = sentence.node, self._heading_period(sentence.node)
         mentions_time = bool(phrases)
         if not quantities and not mentions_time:
             return []
@@ -118,6 +184,20 @@ class _FactReader:
         facts += read_milestones(self._text, clauses, sentence.node, section, self._head, facts)
         self._carry(phrases, section)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
+
+    def _heading_period(self, node: int) -> Period:
+        """Window that the headings above give: 2023年工作回顾, 过去五年; a report looks back on the year before its own."""
+        achievements = self._structure.nodes[node].role == "achievements"
+        while node > 0:
+            heading = self._structure.nodes[node].heading
+            for phrase in find_periods(heading, self._context) if heading else ():
+                if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
+                    return replace(Period.of(phrase), inherited=True)
+            node = self._structure.nodes[node].parent
+        year = self._head.reference_year
+        if achievements and self._head.kind == "工作报告" and year:
+            return Period(None, dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), True, "document")
+        return NO_PERIOD
 
     def _carry(self, phrases: list[TimePhrase], section: str) -> None:
         """What later sentences of the same item take over: a horizon of a year or more, or the date of a survey."""
@@ -151,6 +231,9 @@ def _is_long(phrase: TimePhrase) -> bool:
 
 
 def _document_period(head: DocumentHead) -> Period:
+    if head.kind == "工作报告" and head.reference_year:
+        year = head.reference_year
+        return Period(f"{year}年", dt.date(year, 1, 1), dt.date(year, 12, 31), True, "document")
     if head.period_end is None:
         return NO_PERIOD
     if head.period_start is None:

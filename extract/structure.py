@@ -152,7 +152,7 @@ def _add(text: str, marker: re.Match[str], line_end: int, found: list[Node], exp
 
 def _number(marker: re.Match[str]) -> int:
     written = re.sub(r"[第编篇章部分节条]", "", marker[marker.lastgroup or 0])
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     if "①" <= written <= "⑳":
         return ord(written) - ord("①") + 1

@@ -65,7 +65,7 @@ _COMPARATOR_AGREES = (
     .when(_col("comparator").is_in(["le", "lt"]))
     .then(_ONLY_HIGH)
     .when(_col("comparator").is_in(["eq", "approx"]))
-    .then(_ONE_VALUE)
+    .then(_ONE_VALUE | (_NO_VALUE & _col("comparator").is_in(["eq", "approx"])))
     .when(_col("comparator") == "range")
     .then((_LOW < _HIGH).fill_null(False))
     .when(_col("comparator").is_null())
@@ -79,7 +79,7 @@ RULES = (
     _ordered("value_low", "value_high"),
     Rule(
         "values_agree_with_comparator",
-        "ge and gt with value_low alone, le and lt with value_high alone, eq and approx with both equal, "
+        "ge and gt with value_low alone, le and lt with value_high alone, eq and approx with both equal or, for 6:44:50 and 数百, neither, "
         "range with value_low below value_high, no comparator without values",
         ("comparator", "value_low", "value_high"),
         _COMPARATOR_AGREES,

@@ -13,11 +13,11 @@ from extract.facts.model import Clause
 from extract.mentions.quantities import Quantity
 
 LEADING = re.compile(
-    r"^(?:[\s,,、;;:—\-·•●■◆()(“]|以及|并且|并|及|和|与|或|且|还|也|又|再|其中|其|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要|将|拟|应|须|必须|需|实现|推动|推进|加快|积极|继续|进一步|"
-    r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使|把|对|在|共|总|约|已|均|都|只|仅|就|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终|地)+"
+    r"^(?:[\s,,、;;:—\-·•●■◆()(“]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|进一步|"
+    r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终)+"
 )
 TRAILING = re.compile(
-    r"(?:[\s,,、:;;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占|占到|占比?达|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"(?:[\s,,、:;;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
     r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
 CHANGE_TAIL = re.compile(rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$")
@@ -31,12 +31,14 @@ HEAD_VERB = re.compile(
     r"^(?:计划|累计|全年|再|共)?(?P<verb>(?:新改扩建|改造提升|改扩建|新开工|新认定|新引进|新培育|新建|建成|建设|新增|净增|增加|完成|实现|引进|引入|培育|培养|开展|组织|举办|改造|发放|投放|培训|清理|关停|推广|安排|修建|扩建|竣工|开工建设|开工|"
     r"解决|帮助|扶持|创建|打造|设立|选派|新设|淘汰|整治|治理|修复|绿化|种植|架设|铺设|购置|配备|更换|更新|拆除|新种|承接|落实|取消|下放|招聘|录用|盘活|收储|出让|转化|申报|授予|认定|评选|布局|启动))"
 )
-STOP_RIGHT = re.compile(r"[,,。;;:!?\n)]")
+FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,,。;;从由]{0,26}$")
+STOP_RIGHT = re.compile(r"[,,。;;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
 COORDINATION = re.compile(r"[、和及与]|以及")
 MEASURE_NOUN = re.compile(
     r"(?:资产总额|资产|净资产|营业收入|主营业务收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数|[\u4e00-\u9fff]{1,4}[率额量值数费比重])$"
 )
 NOUN_TAIL = re.compile(r"以上|以下|左右|以内|的$")
+COUNTING_UNITS = ("person", "household", "person_time", "m2", "mu", "hectare", "km", "km2", "hour", "minute", "day")
 LONGEST_RIGHT = 40
 LONGEST_LEFT = 46
 
@@ -91,6 +93,8 @@ class MetricReader:
     def _left(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
         start = clause.start
+        if index and FROM_TO.search(self._text[clause.start : clause.quantities[index - 1].number_start]):
+            return self._left(clause, index - 1)
         if index:
             previous = clause.quantities[index - 1]
             start = previous.end + len(self._between(previous, quantity)[0])
@@ -142,7 +146,7 @@ class MetricReader:
 
 
 def _counts_a_noun(quantity: Quantity) -> bool:
-    return quantity.is_counter or quantity.unit in ("person", "household", "person_time", "m2", "mu", "hectare", "km", "km2")
+    return quantity.is_counter or quantity.unit in COUNTING_UNITS
 
 
 def _join(base: str, tail: str) -> str:

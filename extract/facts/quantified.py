@@ -107,30 +107,24 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
     if quantity.unit == "percentage_point":
         return "increment"
     if quantity.unit == "ratio":
-        return "growth" if quantity.low is not None else "share"
+        return "growth" if quantity.low is not None and ":" not in quantity.number_text else "share"
     reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
     if quantity.unit in ("percent", "permille"):
-        changes = cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or re.search(rf"(?:增速|增幅|增长率|{cues.CHANGE})(?:率|幅度)?$", metric)
+        changes = cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
         return "growth" if changes and not reaches else "share"
-    if any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start):
+    if any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start) and "每人每" not in before:
         return "frequency"
     if not reaches and cues.CHANGE_BY.search(before):
         return "increment"
-    if cues.INCREMENT.match(metric) or cues.INCREMENT.search(before[-24:]):
+    if cues.INCREMENT.search(metric):
         return "increment"
     if cues.FLOW_NOUN.search(metric):
         return "flow"
-    if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]) or cues.LEVEL.search(metric[-6:]):
+    if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
         return "level"
-    if kind == "statistic" and not re.search(rf"{_ACT}", metric):
+    if cues.STOCK_NOUN.search(metric):
         return "level"
-    return "flow"
-
-
-_ACT = (
-    r"^(?:全[省市县区州]|共|累计|先后)?(?:完成|新建|建成|建设|引进|培育|开展|组织|举办|改造|发放|培训|清理|关停|推广|安排|修建|扩建|解决|帮助|取消|下放|重组|盘活|上缴|缴纳|查处|办理|接待|销售|生产|"
-    r"争取|化解|处置|承办|落实|实施|推进|兑付|创建|帮扶|减少|脱贫|转移|检查|受理|救助|惠及|兴建|绿化|修复|整治|治理|种植|收储|出让|到位|签约)"
-)
+    return "flow" if cues.ACT.search(metric) else "level"
 
 
 def _with_implied_baselines(facts: list[Fact]) -> list[Fact]:

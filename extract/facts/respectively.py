@@ -24,6 +24,7 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
         inside = [i for i, fact in enumerate(result) if position >= 0 and position < fact.start < clause.end and fact.start >= clause.start]
         if len(inside) < 2:
             continue
+        _share_bound(result, inside)
         subjects = _subjects(result[inside[0]].metric, len(inside)) or _earlier(result, inside)
         if subjects is None:
             continue
@@ -31,6 +32,21 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
         for i, subject in zip(inside, subjects, strict=True):
             result[i] = replace(result[i], metric=subject, type=first_type if result[i].unit == result[inside[0]].unit else result[i].type)
     return result
+
+
+def _share_bound(facts: list[Fact], inside: list[int]) -> None:
+    """不少于6家、60家 and 60%、40%以上: a bound on the first or the last number of the list holds for all of it."""
+    bounds = {facts[inside[0]].comparator, facts[inside[-1]].comparator} - {"eq", None}
+    if len(bounds) != 1:
+        return
+    comparator = bounds.pop()
+    for i in inside:
+        fact = facts[i]
+        if fact.comparator != "eq" or comparator == "range":
+            continue
+        low = None if comparator in ("le", "lt") else fact.low
+        high = None if comparator in ("ge", "gt") else fact.high
+        facts[i] = replace(fact, comparator=comparator, low=low, high=high)
 
 
 def _subjects(metric: str, count: int) -> list[str] | None:

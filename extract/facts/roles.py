@@ -77,10 +77,12 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity) -> str | None:
         return "none-threshold"
     if _is_specification(before, after, quantity):
         return "none-specification"
-    if cues.CITED_STANDARD.search(before) and not re.search(r"目标|要求", before + after):
+    if cues.CITED_STANDARD.search(before) and quantity.comparator == "eq" and not re.search(r"目标|要求", before + after):
         return "none-cited-standard"
     if _closes_enumeration(before, quantity):
         return "none-enumeration"
+    if _names_a_scale(before, after, quantity):
+        return "none-scale-word"
     if _is_loose_numeral(before, after, quantity):
         return "none-numeral-in-phrase"
     return None
@@ -116,6 +118,18 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     return False
 
 
+def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:
+    """每万人, 亿元以上项目, 千亿级产业, 40多年的经验: the number is the base of a rate or part of an epithet."""
+    if re.search(r"每\s?$", before):
+        return True
+    bare_scale = re.match(r"[百千万亿]+(?!\d)", quantity.number_text) is not None
+    if bare_scale and re.match(r"级|国内生产总值|地区生产总值|GDP|工业增加值|产值|元产值", after):
+        return True
+    if bare_scale and quantity.unit == "CNY" and re.match(r"[\u4e00-\u9fff]", after) and not cues.QUANTIFIED_ACT.search(before):
+        return True
+    return quantity.unit in ("year", "month") and re.match(r"的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程", after) is not None
+
+
 def _closes_enumeration(before: str, quantity: Quantity) -> bool:
     """A、B、C等三个: the number only counts what has just been listed."""
     if not quantity.is_counter or not cues.ENUMERATION_END.search(before) or quantity.low is None:
@@ -132,6 +146,8 @@ def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.comparator not in ("eq", "range"):
         return False
+    if re.fullmatch(r"[百千万亿]+[\u4e00-\u9fff()]*", quantity.number_text):
+        return not cues.QUANTIFIED_ACT.search(before)
     value = quantity.value or 0
     if value > 12:
         return False

@@ -15,12 +15,12 @@ JOINED_TENS = {"廿": 20, "卅": 30}
 SCALES = {"万": 10**4, "亿": 10**8}
 
 CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅"
-ARABIC = r"(?:\d{1,3}(?:[,,]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+ARABIC = r"(?:\d{1,3}(?:[,, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦伏米克卡赫兆分]))"
 ABOUT = "[余多几来]"
 VAGUE = "[数几]"
 
-MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:\d+(?:\.\d+)?(?:[十百千]?万|[百千])(?![瓦伏米克卡赫兆分]))?{ABOUT}?"
+MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:\d[\d,]*(?:\.\d+)?(?:(?:[十百千]?万|[百千])(?![瓦伏米克卡赫兆分]))?)?{ABOUT}?"
 SPELT = rf"(?:{VAGUE}[十百千万亿]+|十{VAGUE}|[{CHINESE}]+半?{ABOUT}?[万亿]?|半)"
 NUMBER = rf"(?:{MIXED}|{SPELT})"
 PARTS = rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]+)|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半"
@@ -34,11 +34,11 @@ def read_number(text: str) -> Decimal | None:
     if not bare:
         return None
     match = re.fullmatch(
-        r"(\d+(?:\.\d+)?)([十百千]?[万亿]{0,2}|[百千])(?:(\d+(?:\.\d+)?)([十百千]?万|[百千]))?", bare.replace("几", "")
+        r"(\d+(?:\.\d+)?)([十百千]?[万亿]{0,2}|[百千])(?:(\d+(?:\.\d+)?)([十百千]?万|[百千])?)?", bare.replace("几", "")
     )
     if match:
         value = Decimal(match[1]) * _scale(match[2])
-        return value + Decimal(match[3]) * _scale(match[4]) if match[3] else value
+        return value + Decimal(match[3]) * _scale(match[4] or "") if match[3] else value
     return _read_spelt(bare)
 
 

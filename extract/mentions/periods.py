@@ -2,7 +2,7 @@
 
 A phrase resolves against the year that the document speaks from. Both ends are inclusive; an open end is None.
 mode says how the phrase binds: by (到2025年), during (2025年), since (2016年以来), as_of (截至2020年底), every (每年),
-relative (三年内), past (日前) or open (近期).
+relative (三年内), past (日前), compared (比2005年) or open (近期).
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | di
 MONTH_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 
 YEAR4 = rf"(?:(?:19|20)\d\d(?!\d)|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
-NAMED_YEAR = r"今明两年|今年|本年度?|明年|后年|去年|上年|前年|当年"
+NAMED_YEAR = r"今明两年|今年|本年度?|明年|后年|去年|上年|前年"
 ROC_YEAR = r"民国\s?(?:\d{1,3}|[一二三四五六七八九十百〇零]{1,4})年"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"\d{1,2}[日号]"
@@ -27,7 +27,7 @@ DURATION = rf"(?:(?:未来|今后|接下来|再用|用|力争|争取|经过|通�
 HOLIDAY = r"(?:“(?:十一|五一|七一|八一|六一|元旦|国庆|双节)”|国庆节?|春节|元旦节?|“?五一”?节?|中秋节?|“?七一”?)(?=前|之前|以前)"
 TAIL = r"(?:年?[底末](?!线|尾)|年初|年中)"
 
-PREFIX = r"(?P<prefix>截至到?|截止到?|力争到|争取到|到|至|自|从|于|在)?[ ]?"
+PREFIX = r"(?P<compared>[比较与和](?=[\d今去上前一二“十]))?(?P<prefix>截至到?|截止到?|力争到|争取到|展望(?:到|至)?|到|至|自|从)?[ ]?"
 PATTERN = re.compile(
     PREFIX
     + r"(?P<body>(?="
@@ -84,6 +84,8 @@ def find_periods(text: str, context: TimeContext) -> list[TimePhrase]:
 
 
 def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
+    if match["compared"] or re.match(r"(?:同期)?的(?:\d|[一二三四五六七八九十])[^年月]{0,6}倍", match.string[match.end() : match.end() + 12]):
+        return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
     prefix, suffix = match["prefix"] or "", (match["suffix"] or "").strip()
     window = _window(match, context)
     if window is None:
@@ -108,7 +110,7 @@ def _bind(
     if suffix in ("前", "之前", "以前"):
         whole_unit = not _names_an_end(match)
         return None, (start - dt.timedelta(days=1) if whole_unit and start else end), "by"
-    if prefix in ("到", "至", "力争到", "争取到") or _names_an_end(match):
+    if prefix in ("到", "至", "力争到", "争取到") or prefix.startswith("展望") or _names_an_end(match):
         return None, end, "by"
     return start, end, "during"
 

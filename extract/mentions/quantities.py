@@ -15,9 +15,9 @@ from extract.mentions.units import Unit, UnitTable
 RANGE_SIGN = r"\s?(?:[-—~～－]{1,2}|至|到)\s?"
 ADJACENT = re.compile(r"[一二两三四五六七八]{2}[十百千万亿]*")
 
-REACH = r"(?:达到?了?|达至|[升降增减](?:至|到))"
+REACH = r"(?:达到?了?|达至)"
 LEFT_BOUNDS = (
-    ("le", r"控制在|压缩在|限制在|稳定在(?=[^,,。;;]{1,14}以[内下])|压[减缩]到(?=[^,,。;;]{1,14}以[内下])|(?:不|不得|不应|不能|未)(?:超过|超出|高于|大于|多于|超)|至多|最多|最高(?:不超过)?|≤|限额"),
+    ("le", r"不突破|控制在|压缩在|限制在|稳定在(?=[^,,。;;]{1,14}以[内下])|压[减缩]到(?=[^,,。;;]{1,14}以[内下])|(?:不|不得|不应|不能|未)(?:超过|超出|高于|大于|多于|超)|至多|最多|最高(?:不超过)?|≤|限额"),
     ("ge", r"(?:不|不得|不应|不能)(?:低于|少于|小于|低于或等于|下于)|至少|最少|最低|高于或等于|≥|大于等于"),
     ("gt", r"超过|超出|超|突破|高于|大于|多于|逾|＞|>"),
     ("lt", r"低于|小于|少于|不足|不到|未到|＜|<"),
@@ -30,12 +30,12 @@ LEFT = re.compile(
 )
 LOOK_BACK = 14
 RIGHT = re.compile(
-    r"\s?(?:(?P<ge>(?:及|\(含\))?以上|及其?以上|起)|(?P<le>(?:及)?以[下内]|之内|[以之]内|内(?![\u4e00-\u9fff])|(?:及)以下)"
+    r"\s?(?:(?P<ge>(?:及|\(含\))?以上|及其?以上|起)|(?P<le>(?:及)?以[下内]|之内|[以之]内|内|(?:及)以下)"
     r"|(?P<approx>左右|上下|前后|多(?![\u4e00-\u9fff]{0,1}[于])|余))"
 )
 DISTANT = (
-    ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,,。;;、\d]{1,20}的$")),
-    ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,,。;;、\d]{1,20}的$")),
+    ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,,。;;、\d]{1,20}的?$|(?:至少|最少)(?:要|应|须)?[\u4e00-\u9fff]{2,4}$")),
+    ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,,。;;、\d]{1,20}的?$|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{2,4}$")),
 )
 DOWN_TO = re.compile(r"(?:降|减|缩|压|控制)[^,,。;;\d]{0,6}$")
 DOUBLING = re.compile(r"翻(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?!计划|工程|行动))")
@@ -44,6 +44,11 @@ MONEY_WORDS = re.compile(
     r"投资|资金|贷款|信贷|融资|存款|产值|增加值|收入|营收|GDP|生产总值|总量|资产|利润|税收|债券|零售|销售额|交易额|成交额|保费|进出口|"
     r"贸易|市值|规模|基金|投入|补助|经费|支出|外资|授信|产业|集群|企业|经济|财政|主营业务"
 )
+
+
+ENDS_HERE = re.compile(r"[\s,,。;;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
+UNKNOWN_UNIT = r"[\u4e00-\u9fff](?=[,,。;;、)]|以上|左右|以内|$)"
+NO_UNIT = "年月日时分号级版期届章节条款项强度性化力中上下前后的了余多几万亿千百十至到和与及或、大强"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class QuantityFinder:
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
         self._pattern = re.compile(
-            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|{money}|{DOUBLING.pattern}"
+            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|{money}|(?P<loose>\d+(?:\.\d+)?[万亿千百]?[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{DOUBLING.pattern}"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
@@ -107,14 +112,16 @@ class QuantityFinder:
         if match["parts"]:
             return _read_share(text, match)
         if match["ratio"]:
-            return _plain(text, match, None, "ratio", "")
+            return _plain(text, match, "eq", "ratio", match.group())
         if match["times"] or match["half"] or match["double"] or match.group().startswith("翻"):
             return _read_doubling(text, match)
         if match["money"]:
             value = read_number(match["money"])
-            if value is None or not MONEY_WORDS.search(text[max(0, match.start() - 16) : match.end() + 8]):
+            if value is None or not ENDS_HERE.match(text, match.end()) or not MONEY_WORDS.search(text[max(0, match.start() - 16) : match.end() + 8]):
                 return None
             return _bounded(text, match.start(), match.end(), value, value, "CNY", _scale_text(match["money"]), False)
+        if match["loose"]:
+            return _read_unknown(text, match)
         return self._read_measured(text, match)
 
     def _read_measured(self, text: str, match: re.Match[str]) -> Quantity | None:
@@ -197,6 +204,15 @@ def _read_doubling(text: str, match: re.Match[str]) -> Quantity:
         value = Decimal(2) ** int(read_number(match["times"] or "一") or 1)
     unit_text = "番" if "番" in match.group() else match.group()
     return _bounded(text, match.start(), match.end(), value, value, "ratio", unit_text, False)
+
+
+def _read_unknown(text: str, match: re.Match[str]) -> Quantity | None:
+    """A number with a word behind it that the table of units does not know: kept as written."""
+    value, word = read_number(match["loose"]), match["loose_unit"]
+    if value is None or value < 2 or word in NO_UNIT:
+        return None
+    unit_text = _scale_text(match["loose"]) + word
+    return _bounded(text, match.start(), match.end(), value, value, f"other:{word}", unit_text, True, match["loose"])
 
 
 def _plain(text: str, match: re.Match[str], comparator: str | None, unit: str, unit_text: str) -> Quantity:
