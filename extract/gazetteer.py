@@ -1,8 +1,8 @@
 """Every name by which a place can be called, and the automata that find those names in text.
 
-Names are of two strengths. Strong names (full names, and short names that mean nothing else) are found first; weak
-ones (short names of counties, short names that are words as well, towns) are looked for in the gaps between them and
-count only with support, see extract.mentions.places.
+Names are of two strengths. Strong names (full names, and short names that mean nothing else) are found
+first; weak ones (short names of counties, short names that are words as well, towns) are looked for in the
+gaps between them and count only with support, see extract.mentions.places.
 """
 
 import re
@@ -15,24 +15,27 @@ import daachorse
 if TYPE_CHECKING:
     from extract.reference import Region
 
-PEOPLES = (
-    "蒙古族 蒙古 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 傈僳族 佤族 "
-    "畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 阿昌族 普米族 塔吉克 怒族 "
-    "鄂温克族 保安族 裕固族 独龙族 各族 鄂伦春"
-).split()
-PEOPLE = f"(?:{'|'.join(PEOPLES)})"
+PEOPLE = (
+    "(?:[蒙回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒各]族|蒙古族?|维吾尔|布依族|朝鲜族|土家族|哈尼族|哈萨克族?|傈僳族|"
+    "拉祜族|东乡族|纳西族|景颇族|柯尔克孜|达斡尔族|仫佬族|布朗族|撒拉族|毛南族|仡佬族|锡伯|阿昌族|普米族|塔吉克|"
+    "鄂温克族|鄂伦春|保安族|裕固族|独龙族)"
+)
 AUTONOMOUS = re.compile(rf"(?P<stem>.+?){PEOPLE}*自治(?P<kind>[州县旗区])$")
 PEOPLES_DISTRICT = re.compile(rf"(?P<stem>.+?){PEOPLE}区$")
 DIVISION_SUFFIX = re.compile(r"(?:特别行政区|地区|新区|林区|特区|省|市|县|区|旗|盟)$")
 TOWN_SUFFIX = re.compile(rf"(?:街道|{PEOPLE}*乡|民族苏木|苏木|镇)$")
-NO_SHORT_NAME = re.compile(r"开发区$|园区$|管理区$|示范区$|实验区$|食品区$|聚集区$|名胜区$|群岛|岛礁|委员会|管委会|新城$")
+NO_SHORT_NAME = re.compile(
+    r"开发区$|园区$|管理区$|示范区$|实验区$|食品区$|聚集区$|名胜区$|群岛|岛礁|委员会|管委会|新城$"
+)
 TRAPS = {"市": ("场", "民", "值", "况"), "区": ("域", "间", "位", "块", "划"), "县": ("域",), "州": ("市",)}
-"""What follows a full name that ends in the key where its last character belongs to the next word (上海市场)."""
+"""What follows a full name that ends in the key where its last character belongs to the next word
+(上海市场)."""
 WORST_SUPPORT = {"always": 0, "named": 1, "beside": 2}
 
 
 def stem(name: str) -> str | None:
-    """A division's name without its kind (江苏省 → 江苏, 延边朝鲜族自治州 → 延边); None where nothing would remain."""
+    """A division's name without its kind (江苏省 → 江苏, 延边朝鲜族自治州 → 延边); None where nothing would
+    remain."""
     if NO_SHORT_NAME.search(name):
         return None
     match = AUTONOMOUS.match(name) or PEOPLES_DISTRICT.match(name)
@@ -49,8 +52,8 @@ def town_stem(name: str) -> str:
 class Name:
     """One way to call a place.
 
-    use: always; named (in a document that names the place in full); beside (next to its parent or in a list of places).
-    not_after, not_before: text around the name that shows that it is another word.
+    use: always; named (in a document that names the place in full); beside (next to its parent or in a list
+    of places). not_after, not_before: text around the name that shows that it is another word.
     """
 
     text: str
@@ -91,9 +94,12 @@ class Gazetteer:
     pronouns: Mapping[str, Pronoun]
     towns: Mapping[str, tuple[tuple[str, str], ...]]
     """Stem of a town → (full name, county) of every town that has it."""
+    town_beginnings: frozenset[str]
+    """The first two characters of every stem of a town."""
     abbreviations: Mapping[str, tuple[str, ...]]
     sure_abbreviations: frozenset[str]
     abbreviation_run: re.Pattern[str]
+    single_abbreviation: re.Pattern[str]
     break_word: re.Pattern[str]
     class_words_only: re.Pattern[str]
     class_word: re.Pattern[str]
@@ -101,14 +107,17 @@ class Gazetteer:
 
 @dataclass
 class RegionNames:
-    """Collects the names of divisions and of hand-listed places; the hand-listed go first where both claim a text."""
+    """Collects the names of divisions and of hand-listed places; the hand-listed go first where both claim
+    a text."""
 
     regions: Mapping[str, "Region"]
     notes: Mapping[str, Mapping[str, str]]
     own: dict[str, Name] = field(default_factory=dict)
     once_named: dict[str, Name] = field(default_factory=dict)
 
-    def add_own(self, region_id: str, kind: str, texts: Iterable[str], not_before: Iterable[str] = ()) -> None:
+    def add_own(
+        self, region_id: str, kind: str, texts: Iterable[str], not_before: Iterable[str] = ()
+    ) -> None:
         """Names of a zone, port, group or foreign place, which count wherever they stand."""
         for text in texts:
             self.own.setdefault(text, Name(text, kind, (region_id,), not_before=tuple(not_before)))
@@ -126,7 +135,9 @@ class RegionNames:
         divisions = [r for r in self.regions.values() if r.adcode and r.region_class != "country"]
         for text, ids in _by_name(divisions, _full_names).items():
             if len(text) == 2 or text in ordinary:
-                weak[text] = Name(text, "full", ids, use="beside", not_before=TRAPS.get(text[-1], ()) + ("级",))
+                weak[text] = Name(
+                    text, "full", ids, use="beside", not_before=(*TRAPS.get(text[-1], ()), "级")
+                )
             else:
                 strong[text] = Name(text, "full", ids, not_before=TRAPS.get(text[-1], ()))
         for text, ids in _by_name(divisions, self._short_names).items():
@@ -176,7 +187,8 @@ def _full_names(region: "Region") -> Iterator[str]:
 
 
 def _by_name(regions: Iterable["Region"], names_of: Any) -> dict[str, tuple[str, ...]]:
-    """Text → regions called so. A superseded code goes where a current one of the same province bears the name."""
+    """Text → regions called so. A superseded code goes where a current one of the same province bears the
+    name."""
     bearers: dict[str, list[Region]] = {}
     for region in regions:
         for text in names_of(region):
@@ -211,6 +223,7 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
     abbreviations, sure = _abbreviations(names, other)
     characters = "".join(abbreviations)
     verbs, unfit = "".join(other["verbs_before_abbreviation"]), "".join(other["not_after_abbreviation"])
+    single = rf"(?<=[{verbs}])[{''.join(sorted(sure))}](?![{unfit}])"
     return Gazetteer(
         strong=tuple(strong.values()),
         strong_automaton=_automaton(strong),
@@ -220,11 +233,11 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
         suffixes=suffixes,
         pronouns=pronouns,
         towns=town_table,
+        town_beginnings=frozenset(key[:2] for key in town_table),
         abbreviations=abbreviations,
         sure_abbreviations=sure,
-        abbreviation_run=re.compile(
-            rf"[{characters}]{{2,6}}|(?<=[{verbs}])[{''.join(sorted(sure))}](?![{unfit}{characters}])"
-        ),
+        abbreviation_run=re.compile(rf"[{characters}]{{2,6}}|{single}"),
+        single_abbreviation=re.compile(single),
         break_word=re.compile(_alternatives(zones["break_words"])),
         class_word=re.compile(_alternatives(w for w in zones["class_words"] if len(w) > 1)),
         class_words_only=re.compile(f"(?:{_alternatives(zones['class_words'])})*"),
@@ -250,7 +263,8 @@ def _towns(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[tuple[str, str]
 def _abbreviations(
     names: RegionNames, other: Mapping[str, Any]
 ) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Character → regions it may stand for, and the characters that stand for a province without further evidence."""
+    """Character → regions it may stand for, and the characters that stand for a province without further
+    evidence."""
     found: dict[str, list[str]] = {}
     provinces: set[str] = set()
     for code, note in names.notes.items():

@@ -1,7 +1,8 @@
-"""The reference data of raw/reference as immutable values: regions, groups, zones, ports, themes, units, organisations.
+"""The reference data of raw/reference as immutable values: regions, groups, zones, ports, themes, units,
+organisations.
 
-Regions come from the official code list (regions.csv) and from lists that a person edits; both are joined here into
-one set of regions with a parent each, and into the gazetteer that finds their names in text.
+Regions come from the official code list (regions.csv) and from lists that a person edits; both are joined
+here into one set of regions with a parent each, and into the gazetteer that finds their names in text.
 """
 
 import csv
@@ -14,6 +15,8 @@ from typing import Any
 import yaml
 
 from extract.gazetteer import Gazetteer, RegionNames, build_gazetteer, stem
+from extract.mentions.units import UnitTable, load_units
+from extract.organisation_words import OrganisationWords, build_organisation_words
 
 COUNTRY = "100000"
 UNKNOWN = "unknown"
@@ -24,7 +27,8 @@ PORT_TRAPS = ("口", "务", "湾", "澳", "区", "城")
 
 
 class ReferenceFileError(ValueError):
-    """A file of raw/reference says something that cannot be: which file, which entry, and what to put right."""
+    """A file of raw/reference says something that cannot be: which file, which entry, and what to put
+    right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,18 @@ class Reference:
     regions: Mapping[str, Region]
     group_members: Mapping[str, tuple[str, ...]]
     themes: tuple[Theme, ...]
-    units: tuple[Mapping[str, Any], ...]
+    unit_table: UnitTable
     gazetteer: Gazetteer
-    organisations: Mapping[str, Any]
+    organisations: OrganisationWords
 
     @cached_property
     def _chains(self) -> dict[str, tuple[str, ...]]:
         return {}
+
+    @cached_property
+    def region_names(self) -> dict[str, str]:
+        """Chinese name of each region by its key."""
+        return {region_id: region.name_zh for region_id, region in self.regions.items()}
 
     def chain(self, region_id: str) -> tuple[str, ...]:
         """The region and everything that contains it, up to the country."""
@@ -88,8 +97,9 @@ class Reference:
         return next((r for r in self.chain(region_id) if self.regions[r].region_class == "province"), None)
 
     def is_within(self, region_id: str, other: str) -> bool:
-        """Whether the region lies in the other one, or in one of its members where the other is a group, or is it."""
-        return any(other == r or other in self.group_members and r in self.group_members[other]
+        """Whether the region lies in the other one, or in one of its members where the other is a group, or
+        is it."""
+        return any(other == r or (other in self.group_members and r in self.group_members[other])
                    for r in self.chain(region_id))  # fmt: skip
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
@@ -104,12 +114,13 @@ class Reference:
             "themes": [
                 {"theme_code": t.theme_code, "name_zh": t.name_zh, "name_en": t.name_en} for t in self.themes
             ],
-            "units": [dict(unit) for unit in self.units],
+            "units": _unit_rows(self.unit_table),
         }
 
 
 def load_reference(folder: Path) -> Reference:
-    """Read the reference files of a folder. Raises ReferenceFileError for an entry that names an unknown region."""
+    """Read the reference files of a folder. Raises ReferenceFileError for an entry that names an unknown
+    region."""
     other = _read_yaml(folder / "other_places.yml")
     zones = _read_yaml(folder / "zones.yml")
     groups = _read_yaml(folder / "region_groups.yml")
@@ -128,9 +139,9 @@ def load_reference(folder: Path) -> Reference:
             Theme(code, entry["name_zh"], entry["name_en"], tuple(entry["keywords"]))
             for code, entry in _read_yaml(folder / "themes.yml").items()
         ),
-        units=_units(folder / "units.csv"),
+        unit_table=load_units(folder / "units.csv"),
         gazetteer=build_gazetteer(names, zones, other, _read_csv(folder / "towns.csv")),
-        organisations=_read_yaml(folder / "organisations.yml"),
+        organisations=build_organisation_words(_read_yaml(folder / "organisations.yml")),
     )
 
 
@@ -168,14 +179,15 @@ class _Lookup:
             return found[0]
         problem = "no current region has it" if not found else f"{', '.join(found)} have it"
         raise ReferenceFileError(
-            f"raw/reference/{file}, entry {entry}: expected the full name or code of one region of regions.csv; "
-            f"found {name!r} ({problem}). Write the six-digit code instead."
+            f"raw/reference/{file}, entry {entry}: expected the full name or code of one region of "
+            f"regions.csv; found {name!r} ({problem}). Write the six-digit code instead."
         )
 
 
 def _divisions(rows: Iterable[Mapping[str, str]], notes: Mapping[str, Mapping[str, str]],
                other: Mapping[str, Any]) -> dict[str, Region]:  # fmt: skip
-    """The country and every administrative division, with the nearest ancestor that the list holds as parent."""
+    """The country and every administrative division, with the nearest ancestor that the list holds as
+    parent."""
     rows = list(rows)
     codes = {row["adcode"] for row in rows}
     country = other["country"]
@@ -221,7 +233,9 @@ def _add_foreign(lookup: _Lookup, names: RegionNames, other: Mapping[str, Any]) 
     for key, entry in other["foreign"].items():
         region_id = f"foreign:{key}"
         lookup.regions[region_id] = Region(region_id, entry["name"], "foreign", None, entry["name_en"])
-        names.add_own(region_id, "foreign", (entry["name"], *entry.get("aliases", [])), entry.get("not_before", []))
+        names.add_own(
+            region_id, "foreign", (entry["name"], *entry.get("aliases", [])), entry.get("not_before", [])
+        )
 
 
 def _add_zones(lookup: _Lookup, names: RegionNames, zones: Mapping[str, Any]) -> None:
@@ -239,7 +253,9 @@ def _add_zones(lookup: _Lookup, names: RegionNames, zones: Mapping[str, Any]) ->
                 region_id = f"{prefix}:{key}"
                 home = lookup.find(entry["home"], "zones.yml", key)
                 lookup.regions[region_id] = Region(region_id, entry["name"], kind, home, entry.get("name_en"))
-            names.add_own(region_id, kind, (entry["name"], *entry["aliases"]), PORT_TRAPS if kind == "port" else ())
+            names.add_own(
+                region_id, kind, (entry["name"], *entry["aliases"]), PORT_TRAPS if kind == "port" else ()
+            )
 
 
 def _free_trade_zones(
@@ -250,12 +266,19 @@ def _free_trade_zones(
         place = stem(region.name_zh)
         name = f"中国({place}){FREE_TRADE_ENDINGS[0]}"
         aliases = [
-            f"{front}{ending}" for front in (place, home, f"中国{place}", f"({place})") for ending in FREE_TRADE_ENDINGS
+            f"{front}{ending}"
+            for front in (place, home, f"中国{place}", f"({place})")
+            for ending in FREE_TRADE_ENDINGS
         ]
         english = f"China ({region.name_en}) Pilot Free Trade Zone"
         yield (
             entry["key"],
-            {"name": name, "aliases": [*aliases, *entry.get("aliases", [])], "home": home, "name_en": english},
+            {
+                "name": name,
+                "aliases": [*aliases, *entry.get("aliases", [])],
+                "home": home,
+                "name_en": english,
+            },
         )
 
 
@@ -279,21 +302,19 @@ def _add_groups(lookup: _Lookup, names: RegionNames, groups: Mapping[str, Any]) 
     return members
 
 
-def _units(path: Path) -> tuple[Mapping[str, Any], ...]:
-    """Each canonical unit once; without the file there is none, and every unit counts as unknown."""
-    if not path.exists():
-        return ()
-    units: dict[str, Mapping[str, Any]] = {}
-    for row in _read_csv(path):
+def _unit_rows(table: UnitTable) -> list[dict[str, Any]]:
+    """Each canonical unit once."""
+    units: dict[str, dict[str, Any]] = {}
+    for unit in table.by_text.values():
         units.setdefault(
-            row["unit"],
+            unit.code,
             {
-                "unit": row["unit"],
-                "dimension": row["dimension"],
-                "name_zh": row["name_zh"],
-                "name_en": row["name_en"],
+                "unit": unit.code,
+                "dimension": unit.dimension,
+                "name_zh": unit.name_zh,
+                "name_en": unit.name_en,
                 "is_known_unit": True,
-                "is_additive": row["is_additive"] == "true",
+                "is_additive": unit.is_additive,
             },
         )
-    return tuple(units.values())
+    return list(units.values())

@@ -7,7 +7,8 @@ from extract.mentions.place_spots import Spot
 from extract.reference import COUNTRY, Reference
 
 LEVEL = {"province": 0, "prefecture": 1, "county": 2, "zone": 3, "port": 3}
-"""A name that a city and a district of another city share means the city, unless the document says otherwise."""
+"""A name that a city and a district of another city share means the city, unless the document says
+otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Evidence:
         return highest[0] if len(highest) == 1 else None
 
     def _score(self, candidate: str, neighbours: Sequence[str]) -> int:
-        """How much speaks for a region: it is named or at home, its parents are, its list neighbours are its kind."""
+        """How much speaks for a region: it is named or at home, its parents are, its list neighbours are
+        its kind."""
         chain = self.reference.chain(candidate)
         score = 8 if candidate in self.named else 0
         if any(home in chain for home in self.homes):

@@ -1,4 +1,5 @@
-"""Words that stand for the document's own regions (本市, 全省, 两省, 新片区), and runs of abbreviations (沪苏, 在浙)."""
+"""Words that stand for the document's own regions (本市, 全省, 两省, 新片区), and runs of abbreviations
+(沪苏, 在浙)."""
 
 from extract.gazetteer import Pronoun
 from extract.mentions.place_evidence import Evidence
@@ -9,7 +10,8 @@ ENDINGS = {"city": ("市",), "county": ("县", "旗"), "district": ("区",), "pr
 
 
 def settle_pronoun(spot: Spot, evidence: Evidence) -> None:
-    """Give a pronoun the home regions that it stands for; it stays open where the document's home does not say."""
+    """Give a pronoun the home regions that it stands for; it stays open where the document's home does not
+    say."""
     pronoun = evidence.reference.gazetteer.pronouns[spot.name.text]
     if pronoun.level == "country":
         spot.region_id, spot.members = COUNTRY, (COUNTRY,)
@@ -41,23 +43,38 @@ def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
             return
 
 
-def settle_abbreviations(spot: Spot, evidence: Evidence) -> None:
-    """Expand a run to its regions if every character stands for one; else leave it open.
+def settle_abbreviations(spot: Spot, text: str, evidence: Evidence) -> None:
+    """Expand a run to the regions that its characters stand for; cut what does not belong to it
+    (辽苏|合作).
 
-    A character counts without more if it always means its province, otherwise in a document that names the region.
-    At least one of a run must be of the first kind: 常通 alone is no place.
+    A character counts without more if it always means its province, otherwise in a document that names the
+    region. A run needs one of the first kind (常通 alone is no place); one character by itself needs a verb
+    before it (在浙).
     """
     gazetteer = evidence.reference.gazetteer
-    found: list[str] = []
-    for character in spot.name.text:
-        codes = gazetteer.abbreviations[character]
-        if character in gazetteer.sure_abbreviations:
-            codes = tuple(c for c in codes if evidence.reference.regions[c].region_class == "province")
-        else:
-            codes = tuple(c for c in codes if c in evidence.named)
-        if len(codes) != 1:
-            return
-        found.append(codes[0])
-    if any(c in gazetteer.sure_abbreviations for c in spot.name.text) and len(set(found)) == len(found):
-        spot.members = tuple(found)
+    codes = [_region_of(character, evidence) for character in spot.name.text]
+    first = next(
+        (i for i, character in enumerate(spot.name.text) if character in gazetteer.sure_abbreviations), 0
+    )
+    while first > 0 and codes[first - 1] is not None:
+        first -= 1
+    last = first
+    while last < len(codes) and codes[last] is not None and codes[last] not in codes[first:last]:
+        last += 1
+    start, end = spot.start + first, spot.start + last
+    if last - first == 1 and not gazetteer.single_abbreviation.match(text, start):
+        return
+    found = [code for code in codes[first:last] if code is not None]
+    if found:
+        spot.start, spot.end, spot.members = start, end, tuple(found)
         spot.region_id = found[0] if len(found) == 1 else None
+
+
+def _region_of(character: str, evidence: Evidence) -> str | None:
+    gazetteer, regions = evidence.reference.gazetteer, evidence.reference.regions
+    codes = gazetteer.abbreviations[character]
+    if character in gazetteer.sure_abbreviations:
+        codes = tuple(c for c in codes if regions[c].region_class == "province")
+    else:
+        codes = tuple(c for c in codes if c in evidence.named)
+    return codes[0] if len(codes) == 1 else None

@@ -1,20 +1,27 @@
 """Where the gazetteer's names stand in a text, before it is decided which place each of them is."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.gazetteer import Gazetteer, Name
 
-ROAD_AFTER = re.compile(r".{0,2}?(?:高铁|高速|铁路|城际|客专|公路|国道|动车|大桥|航线|通道|运河|线(?![上下索]))")
+ROAD_AFTER = re.compile(
+    r".{0,2}?(?:高铁|高速|铁路|城际|客专|公路|国道|动车|大桥|航线|通道|运河|线(?![上下索]))"
+)
 """沪苏通铁路, 京沪高铁: abbreviations inside the name of a road or railway are no places."""
 RETRY_WINDOW = 24
 """Characters looked at again behind a name that turned out to be another word."""
 
+Hit = tuple[int, int, Name]
+
 
 @dataclass(slots=True)
 class Spot:
-    """One name at one place of the text. members holds several regions where the name stands for all of them."""
+    """One name at one place of the text. members holds several regions where the name stands for all of
+    them."""
 
     start: int
     end: int
@@ -35,22 +42,42 @@ class Spot:
 
 
 def find_spots(text: str, gazetteer: Gazetteer) -> list[Spot]:
-    """Strong names, then weak names and runs of abbreviations in the gaps between them, in the order of the text."""
-    strong = list(_strong_spots(text, gazetteer))
+    """Strong names, then runs of abbreviations and weak names in the gaps between them, in the order of the
+    text."""
+    spots = list(_strong_spots(text, gazetteer))
+    runs = [
+        (match.start(), match.end(), Name(match.group(), "abbreviation", ()))
+        for match in gazetteer.abbreviation_run.finditer(text)
+        if not gazetteer.sure_abbreviations.isdisjoint(match.group())
+    ]
+    runs = [hit for hit in _in_gaps(runs, spots) if not ROAD_AFTER.match(text, hit[1])]
+    spots += [Spot(start, end, name, ()) for start, end, name in runs]
+    spots.sort(key=_start)
     weak = [
         Spot(start, end, name, name.region_ids, is_weak=True)
-        for start, end, name in _hits(text, 0, gazetteer.weak_automaton, gazetteer.weak)
+        for start, end, name in _in_gaps(_hits(text, 0, gazetteer.weak_automaton, gazetteer.weak), spots)
         if _stands_free(text, start, end, name)
     ]
-    runs = [
-        Spot(match.start(), match.end(), Name(match.group(), "abbreviation", ()), ())
-        for match in gazetteer.abbreviation_run.finditer(text)
-        if not ROAD_AFTER.match(text, match.end())
-    ]
-    return _fill_gaps(_fill_gaps(strong, runs), weak)
+    spots += weak
+    spots.sort(key=_start)
+    return spots
 
 
-def _hits(text: str, offset: int, automaton: object, names: tuple[Name, ...]) -> Iterator[tuple[int, int, Name]]:
+_start = attrgetter("start")
+
+
+def _in_gaps(hits: Iterable[Hit], spots: Sequence[Spot]) -> Iterator[Hit]:
+    """Hits that overlap none of the spots, which are in the order of the text."""
+    starts = [spot.start for spot in spots]
+    for hit in hits:
+        position = bisect_right(starts, hit[0])
+        if position and spots[position - 1].end > hit[0]:
+            continue
+        if position == len(spots) or starts[position] >= hit[1]:
+            yield hit
+
+
+def _hits(text: str, offset: int, automaton: object, names: tuple[Name, ...]) -> Iterator[Hit]:
     for start, end, index in automaton.find(text):  # type: ignore[attr-defined]
         yield start + offset, end + offset, names[index]
 
@@ -70,7 +97,8 @@ def _strong_spots(text: str, gazetteer: Gazetteer) -> Iterator[Spot]:
 
 
 def _second_look(text: str, start: int, end: int, name: Name, gazetteer: Gazetteer) -> Iterator[Spot]:
-    """What stands there instead: the shorter name (上海市场: 上海), or a name that begins one character later."""
+    """What stands there instead: the shorter name (上海市场: 上海), or a name that begins one character
+    later."""
     shorter = gazetteer.by_text.get(name.text[:-1])
     if shorter is not None and shorter.use == "always" and _stands_free(text, start, end - 1, shorter):
         yield Spot(start, end - 1, shorter, shorter.region_ids)
@@ -88,17 +116,3 @@ def _stands_free(text: str, start: int, end: int, name: Name) -> bool:
     if name.not_before and text.startswith(name.not_before, end):
         return False
     return not (name.not_after and text.endswith(name.not_after, 0, start))
-
-
-def _fill_gaps(kept: list[Spot], more: list[Spot]) -> list[Spot]:
-    """Both lists in order, without those of the second that overlap one of the first."""
-    merged: list[Spot] = []
-    position = 0
-    for spot in more:
-        while position < len(kept) and kept[position].end <= spot.start:
-            merged.append(kept[position])
-            position += 1
-        if position == len(kept) or spot.end <= kept[position].start:
-            merged.append(spot)
-    merged.extend(kept[position:])
-    return merged

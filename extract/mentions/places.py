@@ -1,13 +1,13 @@
 """Places named in a text, each tied to the region that the document means.
 
-Full names count wherever they stand. A short name counts where it cannot be another word, and otherwise with support:
-beside its parent (上海金山), in a list of places (金山-平湖), or in a document that names the place in full. A name that
-several places bear is decided by the document's own places; what they leave open stays ambiguous.
+Full names count wherever they stand. A short name counts where it cannot be another word, and otherwise
+with support: beside its parent (上海金山), in a list of places (金山-平湖), or in a document that names the
+place in full. A name that several places bear is decided by the document's own places; what they leave open
+stays ambiguous.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.mentions.place_evidence import Evidence, PlaceContext
 from extract.mentions.place_pronouns import settle_abbreviations, settle_bare_suffix, settle_pronoun
@@ -18,12 +18,13 @@ from extract.reference import Reference
 
 __all__ = ["PlaceContext", "PlaceMention", "find_places", "resolve_name"]
 
-SEPARATORS = frozenset(["、", "和", "与", "及", "以及", "—", "——", "-", "－", "～", "/", "·", ",", ",", "至", "到", "同"])
+SEPARATORS = frozenset(
+    ["、", "和", "与", "及", "以及", "—", "——", "-", "－", "～", "/", "·", ",", ",", "至", "到", "同"]
+)
 DIVISION_KINDS = ("full", "short", "town")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """One place at text[start:end] of the text that was searched.
 
     region_id: the one region meant; None where several are meant together (沪苏) or the name stays ambiguous.
@@ -48,8 +49,8 @@ class PlaceMention:
     def region_row(self) -> dict[str, Any]:
         """Row of the raw table `regions` for a place that only this text names."""
         return {
-            "region_id": self.region_id, "adcode": None, "name_zh": self.name, "name_en": None, "short_name": None,
-            "region_class": self.region_class, "parent_region_id": self.parent_region_id, "is_current": True,
+            "region_id": self.region_id, "adcode": None, "name_zh": self.name, "name_en": None,
+            "short_name": None, "region_class": self.region_class, "parent_region_id": self.parent_region_id, "is_current": True,
             "latitude": None, "longitude": None, "region_source": "text of a document",
         }  # fmt: skip
 
@@ -57,8 +58,8 @@ class PlaceMention:
 def find_places(text: str, context: PlaceContext | None, reference: Reference) -> list[PlaceMention]:
     """Every place that a text names, in order and without overlaps.
 
-    text: one document in normalised simplified characters. context: its home regions, if they are known; they decide
-    ambiguous names and give pronouns (本市, 全省) their meaning, which otherwise are left out.
+    text: one document in normalised simplified characters. context: its home regions, if they are known;
+    they decide ambiguous names and give pronouns (本市, 全省) their meaning, which otherwise are left out.
     """
     spots = find_spots(text, reference.gazetteer)
     evidence = Evidence(spots, context, reference)
@@ -68,15 +69,17 @@ def find_places(text: str, context: PlaceContext | None, reference: Reference) -
             continue
         following = spots[position + 1] if position + 1 < len(spots) else None
         _settle(spot, following, text, settled, evidence)
-    settled += list(towns_in_dash_lists(text, settled, evidence))
-    settled.sort(key=lambda spot: spot.start)
+    towns = list(towns_in_dash_lists(text, settled, evidence))
+    if towns:
+        settled = sorted(settled + towns, key=lambda spot: spot.start)
     return [_mention(spot, text, reference) for spot in settled]
 
 
 def resolve_name(name: str, context: PlaceContext | None, reference: Reference) -> str | None:
     """Region that a name by itself stands for (a column of a table, an issuer): 沪, 朝阳市, 上海市国资委.
 
-    A name that is not a place as a whole stands for the place that it begins with. None where nothing fits or several do.
+    A name that is not a place as a whole stands for the place that it begins with. None where nothing fits
+    or several do.
     """
     name = name.strip()
     evidence = Evidence((), context, reference)
@@ -97,20 +100,29 @@ def _settle(spot: Spot, following: Spot | None, text: str, settled: list[Spot], 
     if kind == "pronoun":
         settle_pronoun(spot, evidence)
     elif kind == "abbreviation":
-        settle_abbreviations(spot, evidence)
+        settle_abbreviations(spot, text, evidence)
     elif kind == "suffix":
         _settle_zone(spot, text, settled, evidence)
         return
     elif kind == "town":
-        settle_full_name(spot, _parent_before(spot, text, settled), evidence)
+        settle_full_name(spot, _parents_before(spot, text, settled), evidence)
     else:
         _settle_name(spot, following, text, settled, evidence)
     if not spot.is_settled and not spot.is_ambiguous:
         return
     _append(spot, text, settled, evidence.reference)
-    extension = port_at(settled[-1], text, evidence.reference) or town_behind(settled[-1], text, evidence)
+    extension = port_at(settled[-1], text, evidence.reference)
+    if extension is None and not _continues(settled[-1], following, evidence.reference):
+        extension = town_behind(settled[-1], text, evidence)
     if extension is not None:
         _append(extension, text, settled, evidence.reference)
+
+
+def _continues(place: Spot, following: Spot | None, reference: Reference) -> bool:
+    """Whether the next name begins where the place ends and lies in it (广州|南沙)."""
+    if following is None or following.start != place.end or place.region_id not in reference.regions:
+        return False
+    return any(reference.is_within(candidate, place.region_id) for candidate in following.candidates)
 
 
 def _settle_zone(spot: Spot, text: str, settled: list[Spot], evidence: Evidence) -> None:
@@ -125,15 +137,17 @@ def _settle_zone(spot: Spot, text: str, settled: list[Spot], evidence: Evidence)
     settled.append(zone)
 
 
-def _settle_name(spot: Spot, following: Spot | None, text: str, settled: list[Spot], evidence: Evidence) -> None:
+def _settle_name(
+    spot: Spot, following: Spot | None, text: str, settled: list[Spot], evidence: Evidence
+) -> None:
     reference = evidence.reference
     if spot.name.kind == "group":
         if spot.is_weak and not evidence.is_named(spot.candidates):
             return
         spot.region_id, spot.members = spot.candidates[0], reference.group_members[spot.candidates[0]]
         return
-    parent = _parent_before(spot, text, settled)
-    inside = [c for c in spot.candidates if parent and c != parent and reference.is_within(c, parent)]
+    parents = _parents_before(spot, text, settled)
+    inside = [c for c in spot.candidates if any(c != p and reference.is_within(c, p) for p in parents)]
     neighbours = _list_neighbours(spot, following, text, settled)
     if spot.is_weak and not inside and not _has_support(spot, neighbours, text, evidence):
         return
@@ -148,22 +162,31 @@ def _settle_name(spot: Spot, following: Spot | None, text: str, settled: list[Sp
 def _has_support(spot: Spot, neighbours: Sequence[str], text: str, evidence: Evidence) -> bool:
     """Whether the document shows that a weak name is meant as a place."""
     bounded = is_bounded(text, spot.start, spot.end)
+    if spot.name.use != "named":
+        at_home = evidence.is_at_home(spot.candidates)
+        return bounded and any(
+            at_home or _same_province(c, n, evidence.reference) for c in spot.candidates for n in neighbours
+        )
     if bounded and neighbours:
         return True
-    if spot.name.use != "named":
-        return False
     return evidence.is_named(spot.candidates) or (bounded and evidence.is_at_home(spot.candidates))
 
 
-def _parent_before(spot: Spot, text: str, settled: Sequence[Spot]) -> str | None:
-    """Region of the place that ends where this name begins."""
-    if not settled or text[settled[-1].end : spot.start].strip(" "):
-        return None
-    return settled[-1].region_id if settled[-1].new_class is None else None
+def _same_province(region_id: str, other: str, reference: Reference) -> bool:
+    province = reference.province(region_id)
+    return province is not None and province == reference.province(other)
+
+
+def _parents_before(spot: Spot, text: str, settled: Sequence[Spot]) -> tuple[str, ...]:
+    """Regions of the place that ends where this name begins (沪苏大丰: Shanghai and Jiangsu)."""
+    if not settled or settled[-1].new_class is not None or text[settled[-1].end : spot.start].strip(" "):
+        return ()
+    return settled[-1].members
 
 
 def _list_neighbours(spot: Spot, following: Spot | None, text: str, settled: Sequence[Spot]) -> list[str]:
-    """Regions that a comma, dash or 和 ties to this name: the one settled before it, and a sure one behind it."""
+    """Regions that a comma, dash or 和 ties to this name: the one settled before it, and a sure one behind
+    it."""
     found: list[str] = []
     if settled and settled[-1].new_class is None and text[settled[-1].end : spot.start] in SEPARATORS:
         found += [settled[-1].region_id] if settled[-1].region_id else []
@@ -173,7 +196,8 @@ def _list_neighbours(spot: Spot, following: Spot | None, text: str, settled: Seq
 
 
 def _append(spot: Spot, text: str, settled: list[Spot], reference: Reference) -> None:
-    """Add a spot; one that lies in the place right before it takes that place into its span (辽宁省鞍山市)."""
+    """Add a spot; one that lies in the place right before it takes that place into its span
+    (辽宁省鞍山市)."""
     before = settled[-1] if settled else None
     joins = (
         before is not None
@@ -203,7 +227,11 @@ def _mention(spot: Spot, text: str, reference: Reference) -> PlaceMention:
         region_class, name, parent = region.region_class, region.name_zh, region.parent_region_id
     else:
         classes = {reference.regions[r].region_class for r in spot.members or spot.candidates}
-        region_class, name, parent = classes.pop() if len(classes) == 1 else "group", spot.name.text, None
+        region_class, name, parent = (
+            classes.pop() if len(classes) == 1 else "group",
+            text[spot.start : spot.end],
+            None,
+        )
     return PlaceMention(
         spot.start, spot.end, text[spot.start : spot.end], spot.region_id, spot.members,
         spot.candidates if spot.is_ambiguous else (), region_class, spot.is_ambiguous,

@@ -1,6 +1,6 @@
-"""Towns. Their names are ordinary words as often as not (建设, 发展, 创新 are all towns), so a town counts only with its
-kind (花桥镇) in a document that is about its county, right behind its parent (嘉定安亭), or in a list made with dashes
-(枫泾-嘉善)."""
+"""Towns. Their names are ordinary words as often as not (建设, 发展, 创新 are all towns), so a town counts
+only with its kind (花桥镇) in a document that is about its county, right behind its parent (嘉定安亭), or
+in a list made with dashes (枫泾-嘉善)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,22 +12,25 @@ from extract.mentions.zones import new_region_id
 
 STEM_LENGTHS = (4, 3, 2)
 DASHES = "—-–－"
-AFTER_NAME = re.compile(r"[^\u4e00-\u9fff]|[的等之间两三四五六七八九十在与和及至到以为对共市县区是镇乡]|$")
+AFTER_NAME = re.compile(
+    r"[^\u4e00-\u9fff]|[的等之间两三四五六七八九十在与和及至到以为对共市县区是镇乡]|城镇|跨界|毗邻|$"
+)
 BEFORE_NAME = re.compile(r"[^\u4e00-\u9fff]|[在与和及对向由至到赴以跟同从推进建设持动]|^$")
 
 
 def is_bounded(text: str, start: int, end: int) -> bool:
     """Whether what stands on both sides shows that a name begins at start and stops at end."""
     before = text[start - 1 : start] if start else ""
-    return bool(BEFORE_NAME.match(before)) and bool(AFTER_NAME.match(text[end : end + 1]))
+    return bool(BEFORE_NAME.match(before)) and bool(AFTER_NAME.match(text, end))
 
 
-def settle_full_name(spot: Spot, parent: str | None, evidence: Evidence) -> None:
-    """Give a town named with its kind its county, from the parent before it or from the document's places."""
+def settle_full_name(spot: Spot, parents: Sequence[str], evidence: Evidence) -> None:
+    """Give a town named with its kind its county, from the parents before it or from the document's
+    places."""
     stem = town_stem(spot.name.text)
     towns = [t for t in evidence.reference.gazetteer.towns[stem] if t[0] == spot.name.text]
-    if parent is not None:
-        towns = [t for t in towns if evidence.reference.is_within(t[1], parent)]
+    if parents:
+        towns = [t for t in towns if any(evidence.reference.is_within(t[1], parent) for parent in parents)]
     else:
         towns = [t for t in towns if evidence.is_named((t[1],)) or evidence.is_at_home((t[1],))]
     _settle(spot, towns)
@@ -36,6 +39,8 @@ def settle_full_name(spot: Spot, parent: str | None, evidence: Evidence) -> None
 def town_behind(place: Spot, text: str, evidence: Evidence) -> Spot | None:
     """The town whose short name follows its county or city at once (嘉定安亭)."""
     reference = evidence.reference
+    if text[place.end : place.end + 2] not in reference.gazetteer.town_beginnings:
+        return None
     region = reference.regions.get(place.region_id or "")
     if region is None or region.region_class not in ("province", "prefecture", "county"):
         return None
@@ -44,7 +49,7 @@ def town_behind(place: Spot, text: str, evidence: Evidence) -> Spot | None:
     for length in STEM_LENGTHS:
         stem = text[place.end : place.end + length]
         towns = [t for t in _towns(stem, evidence) if reference.is_within(t[1], region.region_id)]
-        if len(towns) == 1 and AFTER_NAME.match(text[place.end + length : place.end + length + 1]):
+        if len(towns) == 1 and AFTER_NAME.match(text, place.end + length):
             return _settle(Spot(place.end, place.end + length, Name(stem, "town", ()), ()), towns)
     return None
 
@@ -68,7 +73,7 @@ def _town_after_dash(place: Spot, text: str, evidence: Evidence) -> Spot | None:
         return None
     start = place.end + 1
     for length in STEM_LENGTHS:
-        if AFTER_NAME.match(text[start + length : start + length + 1]):
+        if AFTER_NAME.match(text, start + length):
             spot = _town(text, start, start + length, place, evidence)
             if spot is not None:
                 return spot
@@ -91,9 +96,12 @@ def _town(text: str, start: int, end: int, place: Spot, evidence: Evidence) -> S
     towns = list(_towns(text[start:end], evidence))
     if len(towns) > 1:
         near = [t for t in towns if evidence.is_named((t[1],)) or evidence.is_at_home((t[1],))]
-        home = evidence.reference.province(place.region_id) if place.region_id in evidence.reference.regions else None
-        towns = near or [t for t in towns if evidence.reference.province(t[1]) == home]
-    return _settle(Spot(start, end, Name(text[start:end], "town", ()), ()), towns) if len(towns) == 1 else None
+        home = place.parent_region_id or place.region_id
+        province = evidence.reference.province(home) if home else None
+        towns = near or [t for t in towns if evidence.reference.province(t[1]) == province]
+    return (
+        _settle(Spot(start, end, Name(text[start:end], "town", ()), ()), towns) if len(towns) == 1 else None
+    )
 
 
 def _towns(stem: str, evidence: Evidence) -> Iterator[tuple[str, str]]:

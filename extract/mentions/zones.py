@@ -1,4 +1,5 @@
-"""Zones and ports that no list holds: a place, a name of its own, a closing word (合肥滨湖科学城, 大连高新区, 盐城港)."""
+"""Zones and ports that no list holds: a place, a name of its own, a closing word (合肥滨湖科学城,
+大连高新区, 盐城港)."""
 
 import hashlib
 import re
@@ -7,10 +8,10 @@ from collections.abc import Sequence
 from extract.gazetteer import Name, ZoneSuffix
 from extract.mentions.place_evidence import Evidence
 from extract.mentions.place_spots import Spot
-from extract.reference import PORT_TRAPS, Reference
+from extract.reference import COUNTRY, PORT_TRAPS, Reference
 
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]*")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+LIST_MARKS = ("、", "和", "与", "及")
 PARTNERS_BEFORE_BRACKET = re.compile(r"中[\u4e00-\u9fff]{0,3}[((]$")
 LONGEST_OWN_NAME = 12
 LONGEST_NAME_ALONE = 4
@@ -21,7 +22,8 @@ CITY_CLASSES = ("province", "prefecture", "county")
 
 
 def new_region_id(prefix: str, name: str, parent: str | None) -> str:
-    """Key of a place that only a document names: the same name in the same parent gives the same key everywhere."""
+    """Key of a place that only a document names: the same name in the same parent gives the same key
+    everywhere."""
     digest = hashlib.md5(f"{name}|{parent or ''}".encode(), usedforsecurity=False).hexdigest()
     return f"{prefix}:{digest[:12]}"
 
@@ -33,7 +35,7 @@ def zone_at(suffix: Spot, text: str, settled: Sequence[Spot], evidence: Evidence
         return None
     rules = gazetteer.suffixes[suffix.name.text]
     place = settled[-1] if settled else None
-    if place is not None and place.is_settled and suffix.start - place.end <= LONGEST_OWN_NAME + 1:
+    if place is not None and place.region_id is not None and suffix.start - place.end <= LONGEST_OWN_NAME + 1:
         zone = _zone_of_place(suffix, rules, text, place, settled, evidence)
         if zone is not None:
             return zone
@@ -52,33 +54,31 @@ def _zone_of_place(suffix: Spot, rules: ZoneSuffix, text: str, place: Spot, sett
     if not NAME_CHARACTERS.fullmatch(own) or gazetteer.break_word.search(own):
         return None
     outer = settled[-2] if len(settled) > 1 and settled[-2].end == place.start else None
+    if outer is not None and outer.name.kind == "abbreviation":
+        start = outer.start
     if outer is not None and suffix.name.text in ZONE_WITHIN_ZONE and _is_zone(outer, evidence.reference):
         start = outer.start
-    elif not own and not (rules.direct and not _is_zone(place, evidence.reference)):
-        return None
-    elif own and gazetteer.class_words_only.fullmatch(own):
+    elif (not own and not (rules.direct and not _is_zone(place, evidence.reference))) or (
+        own and gazetteer.class_words_only.fullmatch(own)
+    ):
         return None
     return _as_zone(start, suffix, text, own, place, evidence.reference)
 
 
 def _zone_alone(suffix: Spot, text: str, place: Spot | None, evidence: Evidence) -> Spot | None:
-    """A zone named without its place (、钱塘新区): a short name that begins at a clear break."""
-    gazetteer = evidence.reference.gazetteer
-    first = max(0, suffix.start - LONGEST_NAME_ALONE - 2, place.end if place else 0)
-    window = text[first : suffix.start]
-    breaks = [m.end() for m in gazetteer.break_word.finditer(window)]
-    breaks += [i + 1 for i, character in enumerate(window) if not HAN.match(character)]
-    if first == 0 or (place and first == place.end):
-        breaks.append(0)
-    if not breaks:
+    """A zone named without its place in a list of zones (金普新区、花园口开发区): it is taken to lie where
+    the last one does."""
+    reference = evidence.reference
+    if place is None or not _is_zone(place, reference) or text[place.end : place.end + 1] not in LIST_MARKS:
         return None
-    own = window[max(breaks) :]
-    if not 2 <= len(own) <= LONGEST_NAME_ALONE or gazetteer.class_word.search(own):
+    own = text[place.end + 1 : suffix.start]
+    if not 2 <= len(own) <= LONGEST_NAME_ALONE or not NAME_CHARACTERS.fullmatch(own):
         return None
-    home = evidence.homes[0] if evidence.homes else None
-    name = own + suffix.name.text
-    spot = Spot(suffix.start - len(own), suffix.end, Name(name, "zone", ()), ())
-    return _identify(spot, (name,), home, "zone")
+    if reference.gazetteer.class_word.search(own) or reference.gazetteer.break_word.search(own):
+        return None
+    parent = place.parent_region_id or reference.regions[place.region_id or COUNTRY].parent_region_id
+    spot = Spot(place.end + 1, suffix.end, Name(own + suffix.name.text, "zone", ()), ())
+    return _identify(spot, (spot.name.text,), parent, "zone", reference)
 
 
 def _as_zone(start: int, suffix: Spot, text: str, own: str, place: Spot, reference: Reference) -> Spot:
@@ -96,11 +96,16 @@ def _as_zone(start: int, suffix: Spot, text: str, own: str, place: Spot, referen
 
 def _identify(spot: Spot, names: Sequence[str], parent: str | None, prefix: str,
               reference: Reference | None = None) -> Spot:  # fmt: skip
-    """The listed region that one of the names stands for inside the parent; else a new one with the last full name."""
+    """The listed region that one of the names stands for inside the parent; else a new one with the last
+    full name."""
     if reference is not None:
         for name in names:
             known = reference.gazetteer.by_text.get(name)
-            if known is not None and known.kind == prefix and (parent is None or _fits(known, parent, reference)):
+            if (
+                known is not None
+                and known.kind == prefix
+                and (parent is None or _fits(known, parent, reference))
+            ):
                 spot.region_id, spot.members = known.region_ids[0], known.region_ids
                 return spot
     canonical = names[1] if len(names) > 1 else names[0]
@@ -111,9 +116,13 @@ def _identify(spot: Spot, names: Sequence[str], parent: str | None, prefix: str,
 
 
 def _fits(known: Name, parent: str, reference: Reference) -> bool:
+    """Whether a listed zone can be the one meant: inside the parent, around it, or in the same province."""
     listed = known.region_ids[0]
-    return parent in reference.regions and (reference.is_within(listed, parent) or reference.is_within(parent, listed)
-                                            or reference.province(listed) == reference.province(parent))  # fmt: skip
+    if parent not in reference.regions:
+        return False
+    if reference.is_within(listed, parent) or reference.is_within(parent, listed):
+        return True
+    return reference.province(listed) == reference.province(parent)
 
 
 def _is_zone(spot: Spot, reference: Reference) -> bool:
@@ -124,8 +133,13 @@ def _is_zone(spot: Spot, reference: Reference) -> bool:
 
 
 def port_at(place: Spot, text: str, reference: Reference) -> Spot | None:
-    """The port of a city where 港 follows the city's short name and does not begin another word (大连港口)."""
-    if place.name.kind != "short" or not text.startswith("港", place.end) or text.startswith(PORT_TRAPS, place.end + 1):
+    """The port of a city where 港 follows the city's short name and does not begin another word
+    (大连港口)."""
+    if (
+        place.name.kind != "short"
+        or not text.startswith("港", place.end)
+        or text.startswith(PORT_TRAPS, place.end + 1)
+    ):
         return None
     region = reference.regions.get(place.region_id or "")
     if region is None or region.region_class not in CITY_CLASSES or not region.name_zh.endswith(("市", "县")):
