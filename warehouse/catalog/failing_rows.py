@@ -8,6 +8,7 @@ from warehouse.quality import CheckResult
 
 SCHEMA_OF_DBT_FAILURES = "dq"
 SHOWN_ROWS = 5
+SHOWN_CHARACTERS = 120
 
 
 def collect_failing_rows(connection: duckdb.DuckDBPyConnection, results: Iterable[CheckResult]) -> None:
@@ -48,10 +49,18 @@ def first_failing_rows(connection: duckdb.DuckDBPyConnection, table: str) -> lis
     columns = [column[0] for column in rows.description or []]
     return [
         ", ".join(
-            f"{column} {value}" for column, value in zip(columns, row, strict=True) if value is not None
+            f"{column} {shortened(value)}"
+            for column, value in zip(columns, row, strict=True)
+            if value is not None
         )
         for row in rows.fetchall()
     ]
+
+
+def shortened(value: object) -> str:
+    """A value as text on one line; a row may hold a whole document."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
 
 
 def table_exists(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
