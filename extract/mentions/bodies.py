@@ -17,12 +17,19 @@ from extract.mentions.places import PlaceMention
 from extract.organisation_words import OrganisationWord
 from extract.reference import COUNTRY, Reference
 
-LEVEL_ENDINGS = {"省": ("省", "自治区"), "市": ("市",), "区": ("区",), "县": ("县", "旗"), "州": ("州", "盟")}
-LEVEL_BEFORE = re.compile(r"(?P<prefix>各|我|本|全|有关|相关)?(?P<level>[省市区县州])级?$")
+LEVEL_ENDINGS = {
+    "省": ("省", "自治区"),
+    "自治区": ("自治区",),
+    "市": ("市",),
+    "区": ("区",),
+    "县": ("县", "旗"),
+    "州": ("州", "盟"),
+}
+LEVEL_BEFORE = re.compile(r"(?P<prefix>各|我|本|全|有关|相关)?(?P<level>自治区|[省市区县州])级?$")
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·]*$")
 LONGEST_OWN_NAME = 14
 SHORTEST_OWN_NAME = 2
-LEVEL_WINDOW = 4
+LEVEL_WINDOW = 5
 CONTINUES = ("长", "员", "性", "制", "化", "级", "间", "业", "军", "城")
 """What follows a closing word where it is part of another word (银行业, 集团化, 大学城, 局长)."""
 LIST_WORDS = "和与及由为对向在"
@@ -161,17 +168,16 @@ class _Search:
         return self._mention(start, end, name, word.actor_type, home)
 
     def _bare(self, word: OrganisationWord, start: int, end: int) -> BodyMention | None:
-        """发改局 in a list of those in charge (牵头单位:发改局、财政局): the home region's own."""
+        """The home region's own: 发改局 in a list of those in charge (牵头单位:发改局、财政局), or 管委会 in a
+        zone's document."""
         before = self.text[start - 1 : start]
-        if (
-            len(self.homes) != 1
-            or word.actor_type != "department"
-            or not before
-            or "\u4e00" <= before <= "\u9fff"
-        ):
+        if len(self.homes) != 1 or "\u4e00" <= before <= "\u9fff":
             return None
-        name = self.reference.regions[self.homes[0]].name_zh + word.official
-        return self._mention(start, end, name, word.actor_type, self.homes[0])
+        home = self.reference.regions[self.homes[0]]
+        is_committee = word.official == "管理委员会" and home.region_class == "zone"
+        if word.actor_type != "department" and not is_committee:
+            return None
+        return self._mention(start, end, home.name_zh + word.official, word.actor_type, home.region_id)
 
     def _home_of(self, level: str) -> str | None:
         """The one home region, or ancestor of home regions, that the level word stands for."""

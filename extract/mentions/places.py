@@ -50,7 +50,8 @@ class PlaceMention(NamedTuple):
         """Row of the raw table `regions` for a place that only this text names."""
         return {
             "region_id": self.region_id, "adcode": None, "name_zh": self.name, "name_en": None,
-            "short_name": None, "region_class": self.region_class, "parent_region_id": self.parent_region_id, "is_current": True,
+            "short_name": None, "region_class": self.region_class,
+            "parent_region_id": self.parent_region_id, "is_current": True,
             "latitude": None, "longitude": None, "region_source": "text of a document",
         }  # fmt: skip
 
@@ -120,9 +121,10 @@ def _settle(spot: Spot, following: Spot | None, text: str, settled: list[Spot], 
 
 def _continues(place: Spot, following: Spot | None, reference: Reference) -> bool:
     """Whether the next name begins where the place ends and lies in it (广州|南沙)."""
-    if following is None or following.start != place.end or place.region_id not in reference.regions:
+    region_id = place.region_id
+    if following is None or following.start != place.end or region_id is None:
         return False
-    return any(reference.is_within(candidate, place.region_id) for candidate in following.candidates)
+    return any(reference.is_within(candidate, region_id) for candidate in following.candidates)
 
 
 def _settle_zone(spot: Spot, text: str, settled: list[Spot], evidence: Evidence) -> None:

@@ -3,6 +3,7 @@
 import pickle
 import time
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_every_mention_is_text_of_the_document_without_overlap(reference: Refere
     text = "。".join(sentence for _, sentence, _ in POSITIVE)
     mentions = find_places(text, PlaceContext(("310000",)), reference)
     assert all(text[m.start : m.end] == m.text for m in mentions)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 def test_an_ambiguous_district_follows_the_parent_that_the_document_names_elsewhere(
