@@ -11,7 +11,7 @@ from extract.document import DocumentHead, find_documents
 from extract.facts.clauses import cut_clauses
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Period
-from extract.facts.pairings import Pairing, Party, read_pairings
+from extract.facts.pairings import Pairing, Party, read_pairings, without_repeats
 from extract.facts.parties import Issuer, actors_of, find_issuers, home_regions, parties_in_order, regions_of
 from extract.facts.quantified import read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
@@ -83,16 +83,17 @@ def _read_document(
         for b in find_bodies(body, found, reference, context)
     )
     return DocumentFacts(
-        head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes)), places, bodies,
+        head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head.title_start)), places, bodies,
         find_issuers(head, homes, context, reference), homes, _themes(text, structure, reference),
     )  # fmt: skip
 
 
 def _pairings(
     text: str, structure: Structure, places: tuple[PlaceMention, ...], bodies: tuple[BodyMention, ...],
-    homes: tuple[Party, ...],
+    homes: tuple[Party, ...], reference: Reference, title_start: int,
 ) -> list[Pairing]:  # fmt: skip
-    mentions = parties_in_order(places, bodies)
+    titles = find_titles(text)
+    mentions = [m for m in parties_in_order(places, bodies) if not _inside(m.start, titles)]
     found: list[Pairing] = []
     at = 0
     for sentence in structure.sentences:
@@ -102,9 +103,9 @@ def _pairings(
         while inside < len(mentions) and mentions[inside].end <= sentence.end:
             inside += 1
         if inside > at:
-            found += read_pairings(text, sentence.start, sentence.end, sentence.node, mentions[at:inside], homes)
+            found += read_pairings(text, sentence.start, sentence.end, sentence.node, mentions[at:inside], homes, reference.region_names, reference.gazetteer.abbreviations)
         at = inside
-    return found
+    return without_repeats(found, title_start)
 
 
 def _themes(text: str, structure: Structure, reference: Reference) -> dict[int, tuple[str, ...]]:

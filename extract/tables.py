@@ -154,17 +154,13 @@ class _DocumentRows:
             while at + 1 < len(nodes) and nodes[at + 1].start <= mention.start:
                 at += 1
             start, end = self._span(mention.start, mention.end)
-            if isinstance(mention, PlaceMention):
-                identity: tuple[str | None, str | None] = (mention.region_id, None)
-                ambiguous = mention.is_ambiguous
-            else:
-                identity, ambiguous = (None, mention.actor_id), False
-            self._add(
-                "mentions", mention_id=content_key(self._id, "mention", start, end, *identity), document_id=self._id,
-                clause_id=self._clause_ids[at], char_start=start, char_end=end,
-                mention_text=self._source.text[start:end], region_id=identity[0], actor_id=identity[1],
-                is_ambiguous=ambiguous,
-            )  # fmt: skip
+            for region_id, actor_id in _identities(mention):
+                self._add(
+                    "mentions", mention_id=content_key(self._id, "mention", start, end, region_id, actor_id),
+                    document_id=self._id, clause_id=self._clause_ids[at], char_start=start, char_end=end,
+                    mention_text=self._source.text[start:end], region_id=region_id, actor_id=actor_id,
+                    is_ambiguous=isinstance(mention, PlaceMention) and mention.is_ambiguous,
+                )  # fmt: skip
 
     def _write_discovered(self) -> None:
         for place in self._document.places:
@@ -177,3 +173,12 @@ class _DocumentRows:
             )  # fmt: skip
 
 
+
+
+def _identities(mention: PlaceMention | BodyMention) -> list[tuple[str | None, str | None]]:
+    """Keys of what a mention names: 沪苏 names two regions, an ambiguous place none."""
+    if isinstance(mention, BodyMention):
+        return [(None, mention.actor_id)]
+    if mention.region_id is None and not mention.is_ambiguous:
+        return [(member, None) for member in mention.members]
+    return [(mention.region_id, None)]

@@ -7,8 +7,9 @@ and names of roads, railways and pipelines, are no pairings.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
@@ -21,15 +22,28 @@ STRONG = (
 )
 COOPERATION = re.compile(STRONG)
 WEAK_LINK_COOPERATION = re.compile(
-    r"结对|结为|对口|合作|共建|协作|联动|互学|对接|协同|之间|城市?间|两[地市省县区港]|互动|互派|互访|交流|联合|共同|同城化|一体化|携手|牵手|友好|毗邻"
+    r"结对|结为|对口|合作|共建|协作|联动|互学|对接|协同|之间|城市?间|两[地市省县区港]|互动|互派|互访|交流|联合|共同|同城化|一体化|携手|牵手|友好|毗邻|都市圈|城市群|经济圈|协调"
 )
 SUPPORT = re.compile(r"(?:对口)?(?:支援|帮扶|支持|援助|援建|扶持|帮助|援)")
-INFRASTRUCTURE = re.compile(r"\s?(?:高速|铁路|公路|高铁|城际铁|线|管道|输变电|航线|航班|段|大桥|运河|国道|省道|快线|原水|天然气|联络|改造|工程|断面|专线|班列|干线|渡|水道|航道)")
+INFRASTRUCTURE = re.compile(r"\s?(?:高速|铁路|公路|高铁|城际铁|线|管道|输变电|航线|航班|段|大桥|运河|国道|省道|快线|原水|天然气|联络|改造|工程|断面|专线|班列|干线|渡|水道|航道|开放大?通道)")
 CLUSTER = re.compile(r"城镇圈|毗邻|跨界|跨省|跨市|省际|交界")
-LINK = re.compile(r"(?:与|同(?!步|时|意|比|城|等|级|心|期|类|一)|和(?!谐|平)|跟|及|携手|联合|会同|牵手)")
-SOLE_LINK = re.compile(r"(?:(?<![参给赋授])与|同(?!步|时|意|比|城|等|级|心|期|类|一)|跟|联合|会同|携手|对接|牵手)")
+LINK = re.compile(r"(?:与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|和(?!谐|平)|跟|及(?!时)|携手|会同|牵手)")
+SOLE_LINK = re.compile(r"(?:(?<![参给赋授])与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|跟|联合(?!体|国|会)|会同|携手|牵手)")
+FACING = re.compile(r"(?:对接|面向|服务|辐射|连接|联通)$")
+DIRECT_LINKS = ("联合", "会同", "携手", "牵手")
+WEAK_LINKS = ("和", "及")
+MOVES = re.compile(r"[赴到来去在向往]|参与|面向|借鉴|学习|成为|作为|支持")
+GENERIC_FIELD = re.compile(r"方案|工作|机制$|要求|任务|经验|示范作用|阶段|实际|通知|部分|省市|再部署|平台$|优势|关系|成果|框架")
+CARRIER = re.compile(r"以[^,,。;;]{2,20}为(?:载体|依托|平台|主体|龙头|核心|纽带)")
+ENCOURAGED = re.compile(r"(?:支持|鼓励|推动|推进|引导|依托|发挥)\s?$")
+BRANCH_ZONE = re.compile(r"(?P<parent>.{2,}?(?:开发区|高新区|园区|新区|工业区|科技城))(?P<place>[\u4e00-\u9fff]{2,4})(?:分区|分园)")
+PARTY_BODIES = frozenset({"exchange", "university", "alliance", "state_firm", "bank", "association"})
+ROAD_BETWEEN = re.compile(r"之?间的?(?:快速|直达|交通|道路|轨道)")
 DASH = re.compile(r"\s?[-—－–~～·]{1,2}\s?")
-LIST_SIGN = re.compile(r"\s?(?:、|和|及|以及|与)\s?")
+CLAUSE_END = re.compile(r"[,,。;;!?\n]")
+AMONG_THEMSELVES = re.compile(
+    r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)"
+)
 PHRASE_BREAK = re.compile(r"[。;;!?\n]")
 FIELD_PATTERNS = (
     re.compile(r"在(?P<f>[^,,。;;]{2,50}?)(?:等)?(?:方面|领域|行业)"),
@@ -68,199 +82,300 @@ class Pairing:
 
 
 def read_pairings(
-    text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party]
-) -> list[Pairing]:
-    """Pairings of the sentence at start to end. mentions: its places and organisations in order. homes: the regions
-    that the document speaks for, which are the silent party of 与江苏省合作."""
-    found: list[Pairing] = []
-    used: set[int] = set()
-    for group in _dash_chains(text, mentions):
-        if INFRASTRUCTURE.match(text, mentions[group[-1]].end) or not COOPERATION.search(text, start, end):
-            used.update(group)
+    text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party],
+    names: Mapping[str, str], abbreviations: Container[str],
+) -> list[Pairing]:  # fmt: skip
+    """Pairings of the sentence at start to end.
+
+    mentions: its places and organisations in order. homes: the regions that the document speaks for, which are the
+    silent party of 与江苏省合作. names: the name of each region by its key.
+    abbreviations: the single characters that stand for regions (沪, 苏).
+    """
+    return _SentenceReader(text, start, end, node, mentions, homes, names, abbreviations).read()
+
+
+def without_repeats(pairings: Sequence[Pairing], title_start: int) -> list[Pairing]:
+    """The pairings of a document, with each set of parties kept once for every field that is named, and once in all
+    where only the cooperation as such is mentioned: in the title at title_start, if it is named there."""
+    kept: list[Pairing] = []
+    pairings = sorted(pairings, key=lambda p: p.quote_start != title_start)
+    seen: set[tuple[frozenset[str], str]] = set()
+    for pairing in pairings:
+        parties = frozenset(p.region_id or p.actor_id or p.name for p in pairing.parties)
+        field = pairing.field or ""
+        generic = not field or GENERIC_FIELD.search(field) is not None
+        if (parties, "" if generic else field) in seen:
             continue
-        parties = [p for i in group for p in _parties(mentions[i])]
-        found.append(_pairing(text, parties, mentions[group[0]].start, _reach(text, mentions[group[-1]].end, end), node, "pairing/dash-chain"))
-        used.update(group)
-    found += _written_together(text, end, node, mentions, used)
-    found += _joined(text, start, end, node, mentions, used, homes)
-    return found
+        seen.add((parties, "" if generic else field))
+        kept.append(pairing)
+    return sorted(kept, key=lambda p: p.quote_start)
 
 
-def _parties(mention: Mention, role: str = "peer") -> list[Party]:
-    if isinstance(mention, BodyMention):
-        return [Party(mention.name, None, mention.actor_id, role, "body")]
-    if mention.region_id is None:
-        return [Party(member, member, None, role, mention.region_class) for member in mention.members]
-    return [Party(mention.name, mention.region_id, None, role, mention.region_class)]
+class _SentenceReader:
+    """Reads one sentence; `_used` holds the mentions that already belong to a pairing or a name."""
 
+    def __init__(
+        self, text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party],
+        names: Mapping[str, str], abbreviations: Container[str],
+    ) -> None:  # fmt: skip
+        self._text, self._start, self._end, self._node = text, start, end, node
+        self._mentions = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in PARTY_BODIES]
+        self._homes, self._names, self._abbreviations = homes, names, abbreviations
+        self._used: set[int] = set()
 
-def _dash_chains(text: str, mentions: Sequence[Mention]) -> list[list[int]]:
-    chains: list[list[int]] = []
-    for i in range(len(mentions) - 1):
-        if not DASH.fullmatch(text, mentions[i].end, mentions[i + 1].start):
-            continue
-        if chains and chains[-1][-1] == i:
-            chains[-1].append(i + 1)
-        else:
-            chains.append([i, i + 1])
-    return chains
+    def read(self) -> list[Pairing]:
+        found = self._dash_chains() + self._branch_zones() + self._written_together() + self._joined()
+        return sorted(found, key=lambda pairing: pairing.quote_start)
 
+    def _parties(self, index: int, role: str = "peer") -> list[Party]:
+        mention = self._mentions[index]
+        if isinstance(mention, BodyMention):
+            return [Party(mention.name, None, mention.actor_id, role, "body")]
+        if mention.region_id is None or self._is_spelt(mention):
+            return [Party(self._names.get(m, m), m, None, role, _class_of(m)) for m in mention.members]
+        region_class = "zone" if mention.name.endswith("新区") else mention.region_class
+        return [Party(mention.name, mention.region_id, None, role, region_class)]
 
-def _written_together(text: str, end: int, node: int, mentions: Sequence[Mention], used: set[int]) -> list[Pairing]:
-    """沪苏…合作: one mention that stands for several places, with a word of cooperation close behind."""
-    found = []
-    for i, mention in enumerate(mentions):
-        if i in used or isinstance(mention, BodyMention) or mention.region_id is not None or len(mention.members) < 2:
-            continue
-        if mention.is_pronoun or mention.is_ambiguous or INFRASTRUCTURE.match(text, mention.end):
-            continue
-        limit = min(end, mention.end + 18)
-        cut = PHRASE_BREAK.search(text, mention.end, limit)
-        if not COOPERATION.search(text, mention.end, cut.start() if cut else limit):
-            continue
-        if SOLE_LINK.search(text, max(0, mention.start - 2), mention.start):
-            continue
-        used.add(i)
-        found.append(_pairing(text, _parties(mention), mention.start, _reach(text, mention.end, end), node, "pairing/abbreviations"))
-    return found
+    def _is_spelt(self, mention: PlaceMention) -> bool:
+        """沪苏, 苏浙皖: one character for each of its members."""
+        return len(mention.members) > 1 and all(character in self._abbreviations for character in mention.text)
 
+    def _dash_chains(self) -> list[Pairing]:
+        chains: list[list[int]] = []
+        for i in range(len(self._mentions) - 1):
+            if not DASH.fullmatch(self._text, self._mentions[i].end, self._mentions[i + 1].start):
+                continue
+            if chains and chains[-1][-1] == i:
+                chains[-1].append(i + 1)
+            else:
+                chains.append([i, i + 1])
+        found = []
+        for chain in chains:
+            self._used.update(chain)
+            last = self._mentions[chain[-1]].end
+            if not INFRASTRUCTURE.match(self._text, last) and COOPERATION.search(self._text, self._start, self._end):
+                found.append(self._pairing(chain, last, "pairing/dash-chain"))
+        return found
 
-def _joined(
-    text: str, start: int, end: int, node: int, mentions: Sequence[Mention], used: set[int], homes: Sequence[Party]
-) -> list[Pairing]:
-    """X与Y合作, X支持Y, 与Y合作: party lists on both sides of a linking word, or on one."""
-    groups = _lists(text, [i for i in range(len(mentions)) if i not in used], mentions)
-    found: list[Pairing] = []
-    position = 0
-    while position < len(groups):
+    def _branch_zones(self) -> list[Pairing]:
+        """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
+        found = []
+        for i, mention in enumerate(self._mentions):
+            branch = BRANCH_ZONE.fullmatch(mention.text)
+            if branch is None or isinstance(mention, BodyMention):
+                continue
+            region = next((r for r, name in self._names.items() if r.isdigit() and name[:-1] == branch["place"]), None)
+            parties = (
+                Party(branch["parent"], None, None, "peer", "zone"),
+                Party(self._names.get(region or "", branch["place"]), region, None, "peer", "zone"),
+            )
+            if region is not None:
+                self._used.add(i)
+                reach = self._reach(mention.end)
+                found.append(
+                    Pairing(parties, "mutual", "zone_zone", "产业合作", mention.start, reach, "pairing/branch-zone", self._node)
+                )
+        return found
+
+    def _written_together(self) -> list[Pairing]:
+        """沪苏…合作: one mention that stands for several places, with a word of cooperation close behind."""
+        found = []
+        for i, mention in enumerate(self._mentions):
+            if i in self._used or isinstance(mention, BodyMention) or mention.is_pronoun or mention.is_ambiguous:
+                continue
+            if not self._is_spelt(mention) or INFRASTRUCTURE.match(self._text, mention.end):
+                continue
+            if FACING.search(self._text, max(0, mention.start - 3), mention.start):
+                continue
+            limit = min(self._end, mention.end + 18)
+            cut = PHRASE_BREAK.search(self._text, mention.end, limit)
+            if not COOPERATION.search(self._text, mention.end, cut.start() if cut else limit):
+                continue
+            if SOLE_LINK.search(self._text, max(0, mention.start - 2), mention.start):
+                continue
+            if LINK.match(self._text, mention.end):
+                continue
+            self._used.add(i)
+            found.append(self._abbreviated(i))
+        return found
+
+    def _abbreviated(self, index: int) -> Pairing:
+        """沪苏大丰: a place right behind the abbreviations that lies in one of them stands for it."""
+        mention = self._mentions[index]
+        parties, last = self._parties(index), mention.end
+        following = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
+        if isinstance(following, PlaceMention) and following.start == mention.end and following.region_id:
+            inside = [p for p in parties if (p.region_id or "?")[:2] == following.region_id[:2]]
+            if inside:
+                self._used.add(index + 1)
+                parties = [p for p in parties if p not in inside] + self._parties(index + 1)
+                last = following.end
+        return self._of(parties, mention.start, last, "pairing/abbreviations")
+
+    def _joined(self) -> list[Pairing]:
+        """X与Y合作, X支持Y, 与Y合作: party lists on both sides of a linking word, or on one."""
+        groups = self._lists()
+        found: list[Pairing] = []
+        position = 0
+        while position < len(groups):
+            taken, pairing = self._from_group(groups, position)
+            if pairing is not None:
+                found.append(pairing)
+            position += taken
+        return found
+
+    def _lists(self) -> list[list[int]]:
+        """Mentions that stand in one list (A、B、C); 和 and 与 join lists only as sides of a pair."""
+        groups: list[list[int]] = []
+        for i in range(len(self._mentions)):
+            if i in self._used:
+                continue
+            between = self._text[self._mentions[groups[-1][-1]].end : self._mentions[i].start] if groups else ""
+            if groups and re.fullmatch(r"\s?等?[市省县区港]?\s?、\s?", between):
+                groups[-1].append(i)
+            else:
+                groups.append([i])
+        return groups
+
+    def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, Pairing | None]:
+        """How many groups are done with, and the pairing that begins with the one at `position`."""
         group = groups[position]
-        following = groups[position + 1] if position + 1 < len(groups) else None
-        linked = following is not None and _pair_of_lists(text, end, node, mentions, group, following, found)
-        if linked:
-            position += 2
-            continue
-        within = _within_list(text, start, end, node, mentions, group)
-        if within is not None:
-            found.append(within)
-        elif homes:
-            sole = _with_home(text, start, end, node, mentions, group, homes)
-            if sole is not None:
-                found.append(sole)
-        position += 1
-    return found
+        if position + 1 < len(groups):
+            directed = self._support(group, groups[position + 1])
+            if directed is not None:
+                return 2, directed
+        chain = self._chain(groups, position)
+        if len(chain) > 1:
+            pairing = self._linked(chain)
+            if pairing is not None:
+                return len(chain), pairing
+        return 1, self._among_themselves(group) or self._with_home(group)
 
+    def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
+        """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
+        chain = [groups[position]]
+        for following in groups[position + 1 :]:
+            between = self._between(chain[-1], following)
+            link = list(LINK.finditer(between))
+            if not link or PHRASE_BREAK.search(between) or "," in between or "," in between:
+                break
+            head, tail = between[: link[-1].start()], between[link[-1].end() :]
+            limit = 3 if link[-1].group() in WEAK_LINKS else LONGEST_GAP
+            if len(head) > max(limit, 3) or len(tail) > limit or MOVES.search(tail) or MOVES.search(head) or COOPERATION.search(head):
+                break
+            chain.append(following)
+        return chain
 
-def _lists(text: str, indices: list[int], mentions: Sequence[Mention]) -> list[list[int]]:
-    """Mentions that stand in one list (A、B、C), as lists of indices; 和 and 与 join lists only as sides of a pair."""
-    groups: list[list[int]] = []
-    for i in indices:
-        between = text[mentions[groups[-1][-1]].end : mentions[i].start] if groups else ""
-        if groups and re.fullmatch(r"\s?(?:等?[市省县区港]?、|、)\s?", between):
-            groups[-1].append(i)
-        else:
-            groups.append([i])
-    return groups
+    def _between(self, left: list[int], right: list[int]) -> str:
+        return self._text[self._mentions[left[-1]].end : self._mentions[right[0]].start]
 
+    def _linked(self, chain: list[list[int]]) -> Pairing | None:
+        last = self._mentions[chain[-1][-1]].end
+        weak = all(LINK.findall(self._between(a, b))[-1] in WEAK_LINKS for a, b in pairwise(chain))
+        behind = self._text[last : self._reach(last)]
+        words = WEAK_LINK_COOPERATION if weak else COOPERATION
+        if not words.search(behind[: 40 if weak else LONGEST_REACH]) or INFRASTRUCTURE.match(behind) or ROAD_BETWEEN.match(behind):
+            return None
+        if weak and re.match(r"等|、", behind):
+            return None
+        if not weak and len(chain[0]) > 1 and re.match(r"等", self._between(chain[0], chain[1])) and "分别" in behind:
+            return None
+        return self._pairing([i for group in chain for i in group], last, "pairing/linked")
 
-def _pair_of_lists(
-    text: str, end: int, node: int, mentions: Sequence[Mention], left: list[int], right: list[int], found: list[Pairing]
-) -> bool:
-    first_end, second_start = mentions[left[-1]].end, mentions[right[0]].start
-    between = text[first_end:second_start]
-    if PHRASE_BREAK.search(between) or between.count(",") + between.count(",") > 1 or len(between) > 2 * LONGEST_GAP:
-        return False
-    second_end = mentions[right[-1]].end
-    reach = _reach(text, second_end, end)
-    behind = text[second_end:reach]
-    support = SUPPORT.search(between)
-    if support and len(between) - support.end() <= 6 and not LINK.search(between) and support.start() <= 8:
-        found.append(_directed(text, mentions, left, right, reach, node))
-        return True
-    link = list(LINK.finditer(between))
-    if not link or len(between) - link[-1].end() > LONGEST_GAP or INFRASTRUCTURE.match(text, second_end):
-        return False
-    weak = link[-1].group() in ("和", "及")
-    words = WEAK_LINK_COOPERATION if weak else COOPERATION
-    if not words.search(behind[: 40 if weak else LONGEST_REACH]):
-        return False
-    if weak and re.match(r"等", behind):
-        return False
-    parties = [p for i in [*left, *right] for p in _parties(mentions[i])]
-    found.append(_pairing(text, parties, mentions[left[0]].start, reach, node, "pairing/linked"))
-    return True
+    def _support(self, left: list[int], right: list[int]) -> Pairing | None:
+        """X对口支援Y: the one helps the other."""
+        between = self._between(left, right)
+        support = SUPPORT.search(between)
+        if support is None or PHRASE_BREAK.search(between) or LINK.search(between) or support.start() > 8:
+            return None
+        if len(between) - support.end() > 6 or "," in between or "," in between:
+            return None
+        last = self._mentions[right[-1]].end
+        parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
+        return self._of(parties, self._mentions[left[0]].start, last, "pairing/support", "directed")
 
+    def _among_themselves(self, group: list[int]) -> Pairing | None:
+        """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
+        if len(group) < 2:
+            return None
+        first, last = self._mentions[group[0]].start, self._mentions[group[-1]].end
+        behind = self._text[last : self._reach(last)]
+        if not AMONG_THEMSELVES.match(behind) or re.search(r"[在向赴与]\s?$", self._text[max(self._start, first - 2) : first]):
+            return None
+        return self._pairing(group, last, "pairing/list-among-themselves")
 
-def _directed(
-    text: str, mentions: Sequence[Mention], left: list[int], right: list[int], reach: int, node: int
-) -> Pairing:
-    givers = [p for i in left for p in _parties(mentions[i], "from")]
-    takers = [p for i in right for p in _parties(mentions[i], "to")]
-    return _pairing(text, [*givers, *takers], mentions[left[0]].start, reach, node, "pairing/support", "directed")
+    def _with_home(self, group: list[int]) -> Pairing | None:
+        """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
+        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        before = self._text[max(self._start, first.start - 10) : first.start]
+        links = list(SOLE_LINK.finditer(before))
+        if not links or not all(isinstance(self._mentions[i], PlaceMention) for i in group):
+            return None
+        joint = links[-1].group() in DIRECT_LINKS
+        if len(before) - links[-1].end() > (0 if joint else 3):
+            return None
+        behind = self._text[last : self._reach(last)]
+        if ROAD_BETWEEN.match(behind) or (not joint and not COOPERATION.search(behind[:40])) or (joint and not behind):
+            return None
+        partners = [p for i in group for p in self._parties(i)]
+        quote_start = first.start - len(before) + links[-1].start()
+        carrier = self._carrier(quote_start)
+        own = carrier or [h for h in self._homes if h.region_id not in {p.region_id for p in partners}]
+        if not own or (carrier is None and self._is_own_group(group)):
+            return None
+        return self._of([*own, *partners], quote_start, last, "pairing/with-the-issuer")
 
+    def _is_own_group(self, group: list[int]) -> bool:
+        """上海与长三角: a group that the document's own region belongs to is no partner of it."""
+        homes = {home.region_id for home in self._homes}
+        members = {m for i in group for mention in [self._mentions[i]] if isinstance(mention, PlaceMention) for m in mention.members}
+        return bool(homes & members)
 
-def _within_list(
-    text: str, start: int, end: int, node: int, mentions: Sequence[Mention], group: list[int]
-) -> Pairing | None:
-    """A、B、C结对 or A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
-    if len(group) < 2:
+    def _carrier(self, position: int) -> list[Party] | None:
+        """以连云港港为载体, 鼓励上海联合产权交易所…,: the party that the sentence has named before."""
+        for i, mention in enumerate(self._mentions):
+            if mention.end > position:
+                break
+            opening = self._text[max(self._start, mention.start - 3) : mention.start]
+            carried = opening.endswith("以") and CARRIER.match(self._text, mention.start - 1)
+            urged = isinstance(mention, BodyMention) and (ENCOURAGED.search(opening) or mention.start == self._start)
+            if carried or urged:
+                return self._parties(i)
         return None
-    last = mentions[group[-1]].end
-    reach = _reach(text, last, end)
-    if not re.match(r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)", text[last:reach]):
-        return None
-    if re.search(r"(?:支持|鼓励|引导|推动|在|向|赴)\s?$", text[max(start, mentions[group[0]].start - 2) : mentions[group[0]].start]) and "开展" in text[last : last + 6]:
-        return None
-    parties = [p for i in group for p in _parties(mentions[i])]
-    return _pairing(text, parties, mentions[group[0]].start, reach, node, "pairing/list-among-themselves")
+
+    def _pairing(self, indices: Sequence[int], last: int, rule_id: str) -> Pairing:
+        parties = [p for i in indices for p in self._parties(i)]
+        return self._of(parties, self._mentions[indices[0]].start, last, rule_id)
+
+    def _of(self, parties: list[Party], start: int, last: int, rule_id: str, direction: str = "mutual") -> Pairing:
+        unique = list({(p.region_id or p.actor_id or p.name): p for p in parties}.values())
+        reach = self._reach(last)
+        kind = _type(unique, self._text[start : reach + 30])
+        return Pairing(tuple(unique), direction, kind, _field(self._text[last:reach]), start, reach, rule_id, self._node)
+
+    def _reach(self, position: int) -> int:
+        """End of the words that belong to the parties: the end of their clause, or of the next where it is short."""
+        limit = min(self._end, position + LONGEST_REACH)
+        stop = CLAUSE_END.search(self._text, position, limit)
+        if stop is None:
+            return limit
+        if stop.group() in ",," and stop.start() - position <= 4:
+            further = CLAUSE_END.search(self._text, stop.end(), limit)
+            return further.start() if further else limit
+        return stop.start()
 
 
-def _with_home(
-    text: str, start: int, end: int, node: int, mentions: Sequence[Mention], group: list[int], homes: Sequence[Party]
-) -> Pairing | None:
-    """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
-    first = mentions[group[0]]
-    before = text[max(start, first.start - 10) : first.start]
-    links = list(SOLE_LINK.finditer(before))
-    if not links or len(before) - links[-1].end() > 3:
-        return None
-    last = mentions[group[-1]].end
-    reach = _reach(text, last, end)
-    joint = links[-1].group() in ("联合", "会同", "携手", "对接")
-    if not joint and not COOPERATION.search(text[last:reach][:40]):
-        return None
-    partners = [p for i in group for p in _parties(mentions[i])]
-    known = {p.region_id for p in partners}
-    own = [home for home in homes if home.region_id not in known]
-    if not own or not all(isinstance(mentions[i], PlaceMention) for i in group):
-        return None
-    quote_start = first.start - len(before) + links[-1].start()
-    return _pairing(text, [*own, *partners], quote_start, reach, node, "pairing/with-the-issuer")
-
-
-def _reach(text: str, position: int, end: int) -> int:
-    """End of the words that belong to the parties: the end of their clause, or of the next one where it is short."""
-    limit = min(end, position + LONGEST_REACH)
-    stop = re.compile(r"[,,。;;!?\n]").search(text, position, limit)
-    if stop is None:
-        return limit
-    if stop.group() in ",," and stop.start() - position <= 4:
-        further = re.compile(r"[,,。;;!?\n]").search(text, stop.end(), limit)
-        return further.start() if further else limit
-    return stop.start()
-
-
-def _pairing(
-    text: str, parties: list[Party], start: int, end: int, node: int, rule_id: str, direction: str = "mutual"
-) -> Pairing:
-    unique = list({(p.region_id or p.actor_id or p.name): p for p in parties}.values())
-    return Pairing(tuple(unique), direction, _type(unique, text[start : end + 30]), _field(text[start:end]), start, end, rule_id, node)
+def _class_of(region_id: str) -> str:
+    if region_id.isdigit():
+        return "province" if region_id.endswith("0000") else "prefecture" if region_id.endswith("00") else "county"
+    return region_id.partition(":")[0]
 
 
 def _type(parties: list[Party], words: str) -> str:
     classes = {party.region_class for party in parties}
     if "body" in classes:
         return "platform"
-    if "town" in classes or (CLUSTER.search(words) and classes <= {"county", "town", "zone", "prefecture"} and "county" in classes):
+    if "town" in classes or ("county" in classes and CLUSTER.search(words) and classes <= {"county", "town", "zone", "prefecture"}):
         return "cross_border_town_cluster"
     if "group" in classes:
         return "region_group"
@@ -268,15 +383,16 @@ def _type(parties: list[Party], words: str) -> str:
         return "province_province" if len(parties) == 2 else "region_group"
     if len(classes) == 1:
         return TYPES.get(classes.pop(), "other")
-    municipalities = {"province", "prefecture"}
-    return "city_city" if classes == municipalities and any((p.region_id or "")[:2] in ("11", "12", "31", "50") for p in parties) else "other"
+    municipal = any((p.region_id or "")[:2] in ("11", "12", "31", "50") for p in parties)
+    return "city_city" if classes == {"province", "prefecture"} and municipal else "other"
 
 
 def _field(words: str) -> str | None:
+    """The field of cooperation from the words behind the parties; None where they name none."""
     for pattern in FIELD_PATTERNS:
         match = pattern.search(words)
         if match:
-            field = FIELD_EDGE.sub("", match["f"].strip())
+            field = FIELD_EDGE.sub("", match["f"].strip(" 、"))
             if 2 <= len(field) <= 40:
                 return field
     return None
