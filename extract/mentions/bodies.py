@@ -168,7 +168,7 @@ class _Search:
         return self._mention(start, end, name, word.actor_type, home)
 
     def _bare(self, word: OrganisationWord, start: int, end: int) -> BodyMention | None:
-        """The home region's own: 发改局 in a list of those in charge (牵头单位:发改局、财政局), or 管委会 in a
+        """The home region's own: 发改局 in a list of those in charge (牵头单位:发改局), or 管委会 in a
         zone's document."""
         before = self.text[start - 1 : start]
         if len(self.homes) != 1 or "\u4e00" <= before <= "\u9fff":

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from extract.gazetteer import Name, ZoneSuffix
+from extract.gazetteer import Name, ZoneSuffix, stem
 from extract.mentions.place_evidence import Evidence
 from extract.mentions.place_spots import Spot
 from extract.reference import COUNTRY, PORT_TRAPS, Reference
@@ -87,9 +87,7 @@ def _as_zone(start: int, suffix: Spot, text: str, own: str, place: Spot, referen
     spot = Spot(start, suffix.end, Name(written, "zone", ()), ())
     if region is None or start != place.start:
         return _identify(spot, (written,), place.region_id, "zone", reference)
-    front = region.name_zh
-    if region.region_class in ("province", "prefecture"):
-        front = re.sub(r"(?:省|市)$", "", front)
+    front = stem(region.name_zh) or region.name_zh
     name = front + own + suffix.name.text
     return _identify(spot, (written, name, own + suffix.name.text), place.region_id, "zone", reference)
 
