@@ -13,7 +13,7 @@ from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Period
 from extract.facts.pairings import Pairing, Party, read_pairings, without_repeats
 from extract.facts.parties import Issuer, actors_of, find_issuers, home_regions, parties_in_order, regions_of
-from extract.facts.quantified import read_frequencies, read_quantities
+from extract.facts.quantified import OPENING, read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
 from extract.mentions.periods import TimeContext, TimePhrase, find_periods
@@ -183,7 +183,7 @@ class _FactReader:
         facts = read_quantities(self._text, clauses, span, sentence.node, section, self._head, carried)
         facts += read_frequencies(self._text, clauses, sentence.node, section, self._head, carried)
         facts += read_milestones(self._text, clauses, sentence.node, section, self._head, facts)
-        self._carry(phrases, section)
+        self._carry(phrases, section, sentence.start)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
     def _heading_period(self, node: int) -> Period:
@@ -200,11 +200,14 @@ class _FactReader:
             return Period(None, dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), True, "document")
         return NO_PERIOD
 
-    def _carry(self, phrases: list[TimePhrase], section: str) -> None:
+    def _carry(self, phrases: list[TimePhrase], section: str, start: int) -> None:
         """What later sentences of the same item take over: a horizon of a year or more, or the date of a survey."""
-        lasting = [p for p in phrases if p.mode in ("by", "as_of", "during") and _is_long(p)]
+        lasting = [p for p in phrases if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)]
         if lasting and (section != "tasks" or lasting[0].mode == "by"):
             self._carried = replace(Period.of(lasting[0]), inherited=True)
+
+    def _opens(self, phrase: TimePhrase, start: int) -> bool:
+        return OPENING.fullmatch(self._text, start, phrase.start) is not None
 
     def _take_quantities(self, sentence: Sentence) -> list[Quantity]:
         taken = []

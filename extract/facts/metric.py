@@ -79,7 +79,7 @@ class MetricReader:
         if not whole or (not right and BARE_VERBAL.fullmatch(left)):
             base = self._last.subject
             return Metric(_join(base, left), base)
-        if right and VERB_ONLY.fullmatch(left or "新增"):
+        if right and left and VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
         if index and self._verb and not HEAD_VERB.match(left) and not MEASURE_NOUN.search(left):
             whole = self._verb + whole
@@ -114,6 +114,7 @@ class MetricReader:
         stop = STOP_RIGHT.search(words)
         words = (words[: stop.start()] if stop else words).strip()
         words = re.sub(r"^(?:以上|左右|以内|的|各类)+", "", words)
+        words = re.sub(r"^以[^,,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的", "", words)
         words = TRAILING.sub("", words) if not words.endswith(("落户", "集聚")) else words
         return words[:LONGEST_RIGHT] if re.match(r"[\u4e00-\u9fffA-Za-z0-9“(]", words) else ""
 
@@ -132,7 +133,7 @@ class MetricReader:
         words = self._text[first.end : second.start]
         cut = COORDINATION.search(words)
         if cut is None:
-            return ("", words)
+            return (words, words) if _counts_a_noun(first) and re.match(r"[\u4e00-\u9fff]", words) else ("", words)
         return words[: cut.start()], words[cut.start() :]
 
     def _without_phrases(self, start: int, end: int) -> str:

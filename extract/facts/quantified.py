@@ -12,6 +12,7 @@ from extract.facts.respectively import distribute
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
+OPENING = re.compile(r"[\s,,、;;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,,]*")
 PER_TIME = re.compile(r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))")
 PER_TIME_UNITS = {"年": "年", "季": "季度", "季度": "季度", "个季度": "季度", "月": "月", "个月": "月", "周": "周", "天": "天", "日": "天"}
 
@@ -42,13 +43,23 @@ def read_quantities(
                 fact = replace(fact, baseline=baseline_of.value)
             facts.append(replace(fact, rule_id=f"quantity-{role.kind}/{role.rule_id}"))
             baseline_of = None
-        governing = clause.phrases[-1] if clause.phrases and clause.phrases[-1].mode != "every" else governing
+        governing = _lasting(text, clause, governing)
     return _with_implied_baselines(distribute(text, clauses, facts))
+
+
+def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase | None:
+    """The phrase that later clauses stand under: one that opens its clause. One inside a clause ends with it."""
+    for phrase in reversed(clause.phrases):
+        if phrase.mode in ("every", "compared", "open"):
+            continue
+        if OPENING.fullmatch(text, clause.start, phrase.start) or phrase is before:
+            return phrase
+    return before
 
 
 def _governing(clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
     """The time phrase nearest before the number in its clause, else the last one of an earlier clause."""
-    own = [p for p in clause.phrases if p.end <= quantity.start and p.mode not in ("every", "open")]
+    own = [p for p in clause.phrases if p.end <= quantity.start and p.mode not in ("every", "open", "compared")]
     return own[-1] if own else before
 
 
@@ -151,7 +162,8 @@ def read_frequencies(text: str, clauses: list[Clause], node: int, section: str, 
     for clause in clauses:
         words = text[clause.start : clause.end]
         match = PER_TIME.search(words)
-        if clause.quantities or match is None or cues.LOOKS_BACK.search(words):
+        counted = [q for q in clause.quantities if not q.number_text.startswith("一")]
+        if counted or match is None or cues.LOOKS_BACK.search(words):
             continue
         action = re.sub(r"[,,;;。:\s]+$", "", words[match.end() :])
         if not re.match(r"(?:至少|定期|轮流|牵头|组织|开展|举办|召开|召集|安排|选派|选择|发布|编制|制定|评选|公布|通报|报告|进行|确定|推出|实施|对|由|向)", action):

@@ -35,6 +35,9 @@ def decide(text: str, clause: Clause, quantity: Quantity, period: Period, sectio
         return Role("statistic", "role-looks-back")
     if section in ("goals", "tasks", "safeguards") and document.is_plan:
         return Role("target", "role-section-plans")
+    if section in ("preamble", "principles"):
+        ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
+        return Role("target", "role-looks-ahead") if ahead else Role(None, "none-background")
     if document.is_plan:
         ahead = cues.LOOKS_AHEAD.search(words)
         return Role("target", "role-looks-ahead") if ahead else Role("statistic", "role-stated-in-plan")
@@ -94,6 +97,8 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
         return False
     if cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
         return True
+    if _qualifies_a_count(clause, quantity, text, after):
+        return True
     if not cues.ELIGIBLE_NOUN.match(after):
         return False
     if quantity.is_counter and not after.startswith(("的", "级")):
@@ -104,12 +109,24 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     return bounded and spare and not acted
 
 
+def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str) -> bool:
+    """21家企业资产总额超千亿: the bound only says which ones have been counted."""
+    index = clause.quantities.index(quantity)
+    if not index or quantity.is_counter or quantity.comparator not in ("gt", "ge") or after.strip(" ,,。;;、"):
+        return False
+    counted = clause.quantities[index - 1]
+    between = text[counted.end : quantity.start]
+    return counted.is_counter and re.fullmatch(r"[\u4e00-\u9fff]{2,30}", between) is not None and not re.search(r"投资|完成|实现|新增", between)
+
+
 def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,,。;;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
     glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
+    if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
+        return not re.match(r"办|答|回|响|到|处|完|出|受|反|送|领|拿|审", after)
     if quantity.unit in ("m", "cm", "other:毫米", "m2", "km", "hour", "minute", "other:度", "tonne", "kW", "percent"):
         acted = cues.QUANTIFIED_ACT.search(before) or re.search(rf"{cues.CHANGE}|占|约$", before)
         if quantity.unit == "percent":

@@ -112,6 +112,8 @@ class QuantityFinder:
         if match["parts"]:
             return _read_share(text, match)
         if match["ratio"]:
+            if re.search(r"\d\s?$", text[max(0, match.start() - 2) : match.start()]):
+                return None
             return _plain(text, match, "eq", "ratio", match.group())
         if match["times"] or match["half"] or match["double"] or match.group().startswith("翻"):
             return _read_doubling(text, match)
