@@ -6,7 +6,7 @@ from extract.facts.model import Clause
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
-BREAK = re.compile(r"[,,;;:。!?!?\n]")
+BREAK = re.compile(r"[,,;;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
 BRACKETS = {"(": ")", "(": ")", "《": "》", "[": "]"}
 LONGEST_BRACKET = 120
 
@@ -39,7 +39,7 @@ def _bounds(text: str, start: int, end: int, quantities: list[Quantity]) -> list
             close = text.find(closing, position, min(end, position + LONGEST_BRACKET))
             position = close + 1 if close >= 0 else position + 1
             continue
-        if BREAK.match(character) and not any(q.start <= position < q.end for q in quantities):
+        if BREAK.match(text, position) and not any(q.start <= position < q.end for q in quantities):
             bounds.append(position + 1)
         position += 1
     if bounds[-1] != end:

@@ -17,7 +17,7 @@ LEADING = re.compile(
     r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终)+"
 )
 TRAILING = re.compile(
-    r"(?:[\s,,、:;;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"(?:[\s,,、:;;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
     r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
 CHANGE_TAIL = re.compile(rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$")
@@ -83,12 +83,15 @@ class MetricReader:
             return Metric(whole, whole)
         if index and self._verb and not HEAD_VERB.match(left) and not MEASURE_NOUN.search(left):
             whole = self._verb + whole
-        elif MEASURE_NOUN.fullmatch(left) and self._last.subject:
+        elif MEASURE_NOUN.fullmatch(left) and self._last.subject and (index or self._led_by_verb()):
             holder = MEASURE_NOUN.sub("", self._last.subject)
             if holder and holder not in left and not HEAD_VERB.match(holder):
                 whole = holder + whole
         subject = CHANGE_TAIL.sub("", whole) or whole
         return Metric(whole, subject)
+
+    def _led_by_verb(self) -> bool:
+        return re.match(r"[\s,,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)) is not None if self._clause else False
 
     def _left(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
@@ -97,8 +100,13 @@ class MetricReader:
             return self._left(clause, index - 1)
         if index:
             previous = clause.quantities[index - 1]
+            if _says_which(previous, self._text[previous.end : quantity.start]):
+                return self._trimmed(clause.start if index == 1 else previous.start, quantity.start)
             start = previous.end + len(self._between(previous, quantity)[0])
-        words = self._without_phrases(start, quantity.start)
+        return self._trimmed(start, quantity.start)
+
+    def _trimmed(self, start: int, end: int) -> str:
+        words = self._without_phrases(start, end)
         words = TRAILING.sub("", LEADING.sub("", words).strip())
         words = re.sub(r"^[^((]{0,20}[))]", "", words) if words.count(")") > words.count("(") else words
         return words[-LONGEST_LEFT:] if len(words) > LONGEST_LEFT else words
@@ -144,6 +152,12 @@ class MetricReader:
                 position = last
         words.append(self._text[position:end])
         return "".join(words).replace("\n", "")
+
+
+def _says_which(quantity: Quantity, following: str) -> bool:
+    """1亿元以上项目: the number belongs to the name of what is counted next."""
+    bounded = quantity.comparator in ("ge", "gt", "le", "lt") and not quantity.is_counter
+    return bounded and re.match(r"的?[\u4e00-\u9fff]", following) is not None and not re.search(r"[、,,;;]", following)
 
 
 def _counts_a_noun(quantity: Quantity) -> bool:

@@ -35,7 +35,7 @@ def read_quantities(
                 baseline_of = quantity
                 continue
             period = _period(governing, clause, quantity, clauses[position:], carried)
-            role = decide(text, clause, quantity, period, section, document)
+            role = decide(text, clause, quantity, period, section, document, sentence[0])
             if role.kind is None:
                 continue
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
@@ -97,6 +97,10 @@ def _fact(
     unit, unit_text = quantity.unit, quantity.unit_text
     if unit == "household" and re.search(r"企业|市场主体|个体|商户|经营主体|公司|门店|商家|法人|厂", metric):
         unit = "count"
+    if unit == "other:度" and "电" in metric:
+        unit = "kWh"
+    if unit == "count" and unit_text == "次" and type_ == "frequency" and re.search(r"每年", before):
+        unit = "times_per_year"
     if unit == "person" and quantity.unit_text.endswith("位") and re.search(r"泊位|床位|车位|学位|工位", metric):
         unit = "count"
     if unit == "ratio" and quantity.low is not None and "倍" in unit_text and type_ != "growth":
@@ -135,23 +139,38 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
         return "level"
     if cues.STOCK_NOUN.search(metric):
         return "level"
-    return "flow" if cues.ACT.search(metric) else "level"
+    if quantity.unit in ("hour", "minute", "day") and quantity.comparator in ("le", "lt"):
+        return "level"
+    acted = cues.ACT.search(metric) or cues.ACT.search(text, clause.start, min(clause.end, quantity.end + 12))
+    return "flow" if acted else "level"
 
 
 def _with_implied_baselines(facts: list[Fact]) -> list[Fact]:
-    """提升18个百分点、达65% implies that the share was 47 before."""
+    """提升18个百分点、达65%, or 达65%,提高18个百分点: both imply that the share was 47 before."""
     result = list(facts)
     for i in range(len(facts) - 1):
-        change, level = facts[i], facts[i + 1]
-        fits = (
-            change.unit == "percentage_point" and level.unit == "percent" and level.type == "share"
-            and change.low is not None and level.low is not None and level.baseline is None
-            and level.start - change.end <= 6 and change.low == change.high
-        )  # fmt: skip
-        if fits and change.low is not None and level.low is not None:
-            down = cues.CHANGE_DOWN.search(change.metric)
-            result[i + 1] = replace(level, baseline=round(level.low + change.low if down else level.low - change.low, 6))
+        for change, level, at in ((facts[i], facts[i + 1], i + 1), (facts[i + 1], facts[i], i)):
+            before = _value_before(change, level)
+            if before is not None and level.baseline is None:
+                result[at] = replace(level, baseline=before)
     return result
+
+
+def _value_before(change: Fact, level: Fact) -> float | None:
+    """Value of `level` before `change` happened to it; None where the two do not belong together."""
+    if change.type != "increment" or level.low is None or change.low is None or change.low != change.high:
+        return None
+    shares = change.unit == "percentage_point" and level.unit == "percent" and level.type == "share"
+    stocks = change.unit == level.unit and level.type in ("level", "flow") and level.low == level.high
+    if not shares and not stocks:
+        return None
+    gap = max(change.start - level.end, level.start - change.end)
+    follows = change.start > level.start
+    tail = change.metric.removeprefix(level.metric) if follows else ""
+    if gap > 14 or (follows and (len(tail) > 12 or tail == change.metric)) or (not follows and gap > 6):
+        return None
+    sign = 1 if cues.CHANGE_DOWN.search(tail or change.metric[-6:]) else -1
+    return round(level.low + sign * change.low, 6)
 
 
 def read_frequencies(text: str, clauses: list[Clause], node: int, section: str, document: DocumentHead, carried: Period) -> list[Fact]:

@@ -13,7 +13,7 @@ PAIRED = {
     "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
 }
 """Words that stand for several subjects at once, in the order in which their numbers follow."""
-SEPARATOR = re.compile(r"[、和与及]|以及")
+SEPARATOR = re.compile(r"以及|、|和(?!谐|平)|与|(?<!普)及(?!率|时|格)")
 
 
 def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact]:
@@ -36,6 +36,10 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
 
 def _share_bound(facts: list[Fact], inside: list[int]) -> None:
     """不少于6家、60家 and 60%、40%以上: a bound on the first or the last number of the list holds for all of it."""
+    if facts[inside[-1]].unit == "percentage_point":
+        for i in inside[:-1]:
+            if facts[i].unit_text == "个":
+                facts[i] = replace(facts[i], unit="percentage_point", unit_text="个百分点", type="increment")
     bounds = {facts[inside[0]].comparator, facts[inside[-1]].comparator} - {"eq", None}
     if len(bounds) != 1:
         return

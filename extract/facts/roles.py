@@ -9,6 +9,10 @@ from extract.facts.model import Clause, Period
 from extract.mentions.quantities import Quantity
 
 
+APPLICANTS = re.compile(r"[^,,。]{0,8}(?:申[报请]|参评|参选)[^,,。]{0,10}(?:应当?|须|需|要|条件)|(?:应当?|须|需)?(?:符合|具备|满足)下列条件")
+"""A sentence that opens with who may apply lists conditions, not commitments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """kind: target, statistic or None for neither. rule_id: the rule that decided."""
@@ -17,9 +21,11 @@ class Role:
     rule_id: str
 
 
-def decide(text: str, clause: Clause, quantity: Quantity, period: Period, section: str, document: DocumentHead) -> Role:
+def decide(
+    text: str, clause: Clause, quantity: Quantity, period: Period, section: str, document: DocumentHead, sentence_start: int
+) -> Role:
     """Role of one quantity, from its sentence, its section and its document; the first rule that applies decides."""
-    excluded = _not_a_fact(text, clause, quantity)
+    excluded = _not_a_fact(text, clause, quantity, text[sentence_start : clause.start])
     if excluded:
         return Role(None, excluded)
     by_time = _by_time(period, document)
@@ -33,6 +39,9 @@ def decide(text: str, clause: Clause, quantity: Quantity, period: Period, sectio
         return Role("target", "role-ahead-in-review") if ahead else Role("statistic", "role-section-achievements")
     if cues.LOOKS_BACK.search(words) and section not in ("goals",):
         return Role("statistic", "role-looks-back")
+    whole = text[sentence_start : clause.end]
+    if section not in ("goals",) and cues.STATES.search(whole) and not cues.STRONGLY_AHEAD.search(whole) and period.inherited | (period.end is None):
+        return Role("statistic", "role-describes-state")
     if section in ("goals", "tasks", "safeguards") and document.is_plan:
         return Role("target", "role-section-plans")
     if section in ("preamble", "principles"):
@@ -50,9 +59,10 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
     """What the time phrase alone decides: a window that has ended is observed, one that has not begun is planned."""
     if period.mode in ("as_of", "past"):
         return Role("statistic", "role-time-past")
-    if period.mode == "since":
-        return Role("statistic", "role-time-since")
     reference = document.reference_year
+    if period.mode == "since":
+        begins = period.start is not None and reference is not None and period.start.year >= reference
+        return Role("target", "role-time-ahead") if begins and document.is_plan else Role("statistic", "role-time-since")
     if period.inherited or period.end is None:
         return None
     if reference is None:
@@ -66,7 +76,7 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
     return None
 
 
-def _not_a_fact(text: str, clause: Clause, quantity: Quantity) -> str | None:
+def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> str | None:
     """Rule that says why the number is no fact; None where it may be one."""
     before = text[clause.start : quantity.start]
     after = text[quantity.end : clause.end]
@@ -76,6 +86,8 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity) -> str | None:
         return "none-streak"
     if cues.AGE.search(quantity.unit_text) and not cues.LIFE.search(before):
         return "none-age"
+    if APPLICANTS.match(earlier):
+        return "none-eligibility"
     if _is_threshold(text, clause, quantity, before, after):
         return "none-threshold"
     if _is_specification(before, after, quantity):
@@ -93,17 +105,21 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity) -> str | None:
 
 def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, after: str) -> bool:
     """A size or condition that only says which things are meant: 投资1亿元以上的项目, 60岁以上老人."""
-    if quantity.unit in ("percent", "permille") and not after.startswith("的"):
+    if quantity.unit in ("percent", "permille") and (not after.startswith("的") or len(before.strip(" ,,、全省市县区州镇力争到年")) <= 3):
         return False
-    if cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
+    if quantity.start == quantity.number_start and cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
         return True
     if _qualifies_a_count(clause, quantity, text, after):
+        return True
+    said_after = text[quantity.number_end : quantity.end] if quantity.number_end <= quantity.end else ""
+    bounds_a_noun = re.search(r"以[上下内]$", said_after) and re.match(r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]", after)
+    if bounds_a_noun and not quantity.is_counter and quantity.unit not in ("percent", "permille", "person", "person_time") and not cues.QUANTIFIED_ACT.search(before):
         return True
     if not cues.ELIGIBLE_NOUN.match(after):
         return False
     if quantity.is_counter and not after.startswith(("的", "级")):
         return False
-    bounded = quantity.comparator in ("ge", "gt", "le", "lt", "range") or after.startswith("级")
+    bounded = quantity.comparator in ("ge", "gt", "le", "lt") or after.startswith("级")
     spare = len(clause.quantities) > 1 or re.search(r"[一-龥]{2,}", after[2:]) is not None
     acted = cues.QUANTIFIED_ACT.search(before) is not None and not after.startswith(("的", "级"))
     return bounded and spare and not acted
@@ -157,14 +173,14 @@ def _closes_enumeration(before: str, quantity: Quantity) -> bool:
 
 def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     """两个, 三项 in running text count nothing unless something is done in that number or the amount is bounded."""
+    if quantity.is_spelt and re.fullmatch(r"[百千万亿]+\D*", quantity.number_text) and "元" not in quantity.unit_text:
+        return quantity.comparator == "eq" and not cues.QUANTIFIED_ACT.search(before)
+    if quantity.is_spelt and re.match(r"一(?![一二三四五六七八九十百千万半])", quantity.number_text) and quantity.low == 1:
+        return True
     if not quantity.is_spelt or not (quantity.is_counter or quantity.unit in ("person", "household", "year", "month", "day", "hour", "minute", "other:分", "other:度")):
         return False
-    if re.match(r"一(?![一二三四五六七八九十百千万])", quantity.number_text) and quantity.low == 1:
-        return True
     if quantity.comparator not in ("eq", "range"):
         return False
-    if re.fullmatch(r"[百千万亿]+[\u4e00-\u9fff()]*", quantity.number_text):
-        return not cues.QUANTIFIED_ACT.search(before)
     value = quantity.value or 0
     if value > 12:
         return False

@@ -14,32 +14,47 @@ TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 JOINED_TENS = {"廿": 20, "卅": 30}
 SCALES = {"万": 10**4, "亿": 10**8}
 
-CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅"
-ARABIC = r"(?:\d{1,3}(?:[,, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-SCALE = r"(?:[十百千]?万亿|[十百千]?[万亿]|[百千](?![瓦伏米克卡赫兆分]))"
+CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+ARABIC = r"(?<!\d)(?:\d{1,3}(?:[, ]\d{3}){1,6}(?!\d)|\d{1,18}(?!\d))(?:\.\d{1,18})?"
+"""Lengths are bounded, so that a search costs the same at every character of the longest run of digits."""
+SCALE = r"(?:[十百千]?万亿|[十百千][多余]?[万亿]|[万亿]|[百千](?![瓦伏米克卡赫兆分]))"
 ABOUT = "[余多几来]"
 VAGUE = "[数几]"
 
-MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:\d[\d,]*(?:\.\d+)?(?:(?:[十百千]?万|[百千])(?![瓦伏米克卡赫兆分]))?)?{ABOUT}?"
-SPELT = rf"(?:{VAGUE}[十百千万亿]+|十{VAGUE}|[{CHINESE}]+半?{ABOUT}?[万亿]?|半)"
+MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:零?\d[\d,]{{0,18}}(?:\.\d{{1,18}})?(?:(?:[十百千]?万|[百千])(?![瓦伏米克卡赫兆分]))?)?{ABOUT}?"
+POINT = "点[零〇一二三四五六七八九]{1,6}"
+FORMAL = "(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿]+零?){1,12}[壹贰叁肆伍陆柒捌玖]?"
+"""Digits that cannot be altered, as accounts write them; each stands before its ten, since 陆 and 伍 are also words."""
+SPELT = rf"(?:{FORMAL}|{VAGUE}[十百千万亿]{{1,4}}|十{VAGUE}|[{CHINESE}]{{1,30}}(?:{POINT})?半?{ABOUT}?[万亿]{{0,2}}|半)"
 NUMBER = rf"(?:{MIXED}|{SPELT})"
-PARTS = rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]+)|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半"
+PARTS = rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]{{1,12}})|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半(?!年|个|天|月|小时|径)|半数"
+
+
+WRITTEN_IN_DIGITS = re.compile(
+    r"(?P<whole>\d+(?:\.\d+)?)(?:(?P<scale>[十百千]?[万亿]{1,2}|[百千])"
+    r"(?:(?P<gap>零?)(?P<rest>\d+(?:\.\d+)?)(?P<rest_scale>[十百千]?万|[百千])?)?)?"
+)
 
 
 @cache
 def read_number(text: str) -> Decimal | None:
     """Value of a number in any written form; None for text that is no number. 百余 and 数百 read as 100, 十几 as 10:
     the words for "and some more" change the bound, not the value."""
-    bare = re.sub(r"[\s,,余多来]", "", text)
-    if not bare:
+    bare = re.sub(r"[\s,余多来]", "", text)
+    if bare in ("", "数", "几"):
         return None
-    match = re.fullmatch(
-        r"(\d+(?:\.\d+)?)([十百千]?[万亿]{0,2}|[百千])(?:(\d+(?:\.\d+)?)([十百千]?万|[百千])?)?", bare.replace("几", "")
-    )
-    if match:
-        value = Decimal(match[1]) * _scale(match[2])
-        return value + Decimal(match[3]) * _scale(match[4] or "") if match[3] else value
-    return _read_spelt(bare)
+    match = WRITTEN_IN_DIGITS.fullmatch(bare.replace("几", ""))
+    if match is None:
+        return _read_spelt(bare)
+    factor = _scale(match["scale"] or "")
+    value = Decimal(match["whole"]) * factor
+    if match["rest"] is None:
+        return value
+    rest = Decimal(match["rest"])
+    if match["rest_scale"]:
+        return value + rest * _scale(match["rest_scale"])
+    is_next_place = not match["gap"] and len(match["rest"]) == 1
+    return value + rest * (factor // 10 if is_next_place else 1)
 
 
 def _scale(text: str) -> int:
@@ -57,18 +72,25 @@ def _read_spelt(text: str) -> Decimal | None:
     if text[:1] in ("数", "几"):
         text = "一" + text[1:]
     text = text.replace("几", "")
-    value = _read_positional(text) if len(text) > 1 and not set(text) & (set(TENS) | set(SCALES)) else None
-    if value is None:
-        value = _read_grouped(text)
+    whole, point, fraction = text.partition("点")
+    value = _read_fraction(whole, fraction) if point else _read_whole(text)
     return None if value is None else value + (Decimal("0.5") if half else 0)
 
 
-def _read_positional(text: str) -> Decimal | None:
-    """二〇二五 as 2025, 三点五 as 3.5."""
-    whole, _, fraction = text.partition("点")
-    if not all(c in DIGITS for c in whole + fraction) or not whole:
+def _read_fraction(whole: str, fraction: str) -> Decimal | None:
+    """三 and 五万亿 of 三点五万亿."""
+    places = fraction.rstrip("万亿")
+    value = _read_whole(whole)
+    if value is None or not places or not all(c in DIGITS for c in places):
         return None
-    return Decimal("".join(str(DIGITS[c]) for c in whole) + ("." + "".join(str(DIGITS[c]) for c in fraction) if fraction else ""))
+    return Decimal(f"{value}.{''.join(str(DIGITS[c]) for c in places)}") * _scale(fraction[len(places) :])
+
+
+def _read_whole(text: str) -> Decimal | None:
+    """二〇二五 digit by digit, anything with a ten or a scale by its groups."""
+    if len(text) > 1 and all(c in DIGITS for c in text):
+        return Decimal("".join(str(DIGITS[c]) for c in text))
+    return _read_grouped(text) if text else None
 
 
 def _read_grouped(text: str) -> Decimal | None:
@@ -103,7 +125,7 @@ def read_parts(text: str) -> tuple[Decimal, str] | None:
 
     Thirds and the like are rounded to two decimals of a percent. None for text that is no share.
     """
-    if text in ("一半", "过半", "多半"):
+    if text in ("一半", "过半", "多半", "半数"):
         return Decimal(50), "percent"
     if text.startswith(("百分之", "千分之")):
         value = read_number(text[3:])

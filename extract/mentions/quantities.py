@@ -21,7 +21,7 @@ LEFT_BOUNDS = (
     ("ge", r"(?:不|不得|不应|不能)(?:低于|少于|小于|低于或等于|下于)|至少|最少|最低|高于或等于|≥|大于等于"),
     ("gt", r"超过|超出|超|突破|高于|大于|多于|逾|＞|>"),
     ("lt", r"低于|小于|少于|不足|不到|未到|＜|<"),
-    ("approx", r"大约|约为?|接近|将近|近|大致|大概|约占"),
+    ("approx", r"大约|(?<![签条合公节预特契集违履誓])约为?|接近|将近|近|大致|大概|约占"),
 )  # fmt: skip
 LEFT = re.compile(
     rf"(?:{REACH})?(?:"
@@ -35,17 +35,23 @@ RIGHT = re.compile(
 )
 DISTANT = (
     ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,,。;;、\d]{1,20}的?$|(?:至少|最少)(?:要|应|须)?[\u4e00-\u9fff]{2,4}$")),
+    ("lt", re.compile(r"(?:不足|不到)[^,,。;;、\d]{1,14}的$")),
     ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,,。;;、\d]{1,20}的?$|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{2,4}$")),
 )
 DOWN_TO = re.compile(r"(?:降|减|缩|压|控制)[^,,。;;\d]{0,6}$")
-DOUBLING = re.compile(r"翻(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?!计划|工程|行动))")
-RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}")
+DOUBLING = re.compile(r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?!计划|工程|行动))")
+RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}|\d+(?:\.\d+)?\s?:\s?1(?![\d.:])")
 MONEY_WORDS = re.compile(
     r"投资|资金|贷款|信贷|融资|存款|产值|增加值|收入|营收|GDP|生产总值|总量|资产|利润|税收|债券|零售|销售额|交易额|成交额|保费|进出口|"
     r"贸易|市值|规模|基金|投入|补助|经费|支出|外资|授信|产业|集群|企业|经济|财政|主营业务"
 )
 
 
+HEADS = (
+    r"(?P<heads>\d+(?:\.\d+)?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
+)
+COEFFICIENT = r"(?P<coefficient>\d+\.\d+)(?=[,,。;;、)]|以上|以下|左右|$)"
+COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|基尼|恩格尔)[^,,。;;]{0,14}$")
 ENDS_HERE = re.compile(r"[\s,,。;;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
 UNKNOWN_UNIT = r"[\u4e00-\u9fff](?=[,,。;;、)]|以上|左右|以内|$)"
 NO_UNIT = "年月日时分号级版期届章节条款项强度性化力中上下前后的了余多几万亿千百十至到和与及或、大强"
@@ -81,10 +87,10 @@ class QuantityFinder:
         self._units = units
         compound = rf"(?:{units.pattern})(?:/(?:{units.pattern}|[\u4e00-\u9fff]{{1,3}})|每(?:{units.pattern}))?"
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
-        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})"
+        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
         self._pattern = re.compile(
-            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|{money}|(?P<loose>\d+(?:\.\d+)?[万亿千百]?[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{DOUBLING.pattern}"
+            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>\d+(?:\.\d+)?[万亿千百]?[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern}"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
@@ -114,9 +120,23 @@ class QuantityFinder:
         if match["ratio"]:
             if re.search(r"\d\s?$", text[max(0, match.start() - 2) : match.start()]):
                 return None
+            first, _, second = re.sub(r"\s", "", match["ratio"]).partition(":")
+            if second == "1":
+                value = Decimal(first)
+                return _bounded(text, match.start(), match.end(), value, value, "ratio", match.group(), False)
             return _plain(text, match, "eq", "ratio", match.group())
         if match["times"] or match["half"] or match["double"] or match.group().startswith("翻"):
             return _read_doubling(text, match)
+        if match["heads"]:
+            people = read_number(match["heads"])
+            if people is None:
+                return None
+            return _bounded(text, match.start(), match.end(), people, people, "person", "万", False, match["heads"])
+        if match["coefficient"]:
+            if not COEFFICIENT_NAME.search(text[max(0, match.start() - 24) : match.start()]):
+                return None
+            value = Decimal(match["coefficient"])
+            return _bounded(text, match.start(), match.end(), value, value, "ratio", "", False)
         if match["money"]:
             value = read_number(match["money"])
             if value is None or not ENDS_HERE.match(text, match.end()) or not MONEY_WORDS.search(text[max(0, match.start() - 16) : match.end() + 8]):
@@ -127,7 +147,7 @@ class QuantityFinder:
         return self._read_measured(text, match)
 
     def _read_measured(self, text: str, match: re.Match[str]) -> Quantity | None:
-        if not match["unit"]:
+        if not match["unit"] or _is_a_base(text, match):
             return None
         first, second = read_number(match["first"]), None
         if first is None:
@@ -159,6 +179,14 @@ class QuantityFinder:
             return known, known.factor
         compound = f"other:{written.replace('每', '/')}"
         return Unit(written, compound, Decimal(1), "compound", False, written, written, False), Decimal(1)
+
+
+def _is_a_base(text: str, match: re.Match[str]) -> bool:
+    """每万人, 万元地区生产总值: the base to which a rate refers."""
+    if re.fullmatch("[百千万亿]+", match["first"]) is None:
+        return False
+    per = text[max(0, match.start() - 2) : match.start()].rstrip().endswith("每")
+    return per or re.match(r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值)", text[match.end() : match.end() + 8]) is not None
 
 
 def _end_of_number(match: re.Match[str]) -> int:
@@ -237,7 +265,10 @@ def _bounded(
             side = None
         if side is not None:
             finish = right.end()
-            comparator = side if comparator in (None, "approx") or side != "approx" else comparator
+            held = comparator == "le" and before.rstrip().endswith(("控制在", "稳定在", "压缩在"))
+            comparator = side if comparator in (None, "approx") or side != "approx" or held else comparator
+    if re.fullmatch(r"十几", about):
+        return _as_bound("range", Decimal(11), Decimal(19), (begin, max(finish, end)), (start, end), unit, unit_text, is_counter, text)
     written_about = bool(re.search("[余多几来数]", about))
     if comparator is None and written_about:
         comparator = "approx"
@@ -250,6 +281,8 @@ def _left_bound(before: str, left: re.Match[str] | None, start: int) -> tuple[st
     if left is not None:
         kind = left.lastgroup if left.lastgroup != "reach" else None
         word = left.group().strip()
+        if "最高" in word and "达" in word:
+            kind = None
         if word == "近" and re.search(r"[远附最靠邻临相亲]近\s?$", before):
             return None, start, 0
         return kind, start - len(before) + left.start(), 0
@@ -282,6 +315,8 @@ def _as_bound(
     else:
         comparator = comparator or "eq"
     number_text = text[number[0] : number[1]]
+    if number_text.startswith("数"):
+        values = (None, None)
     return Quantity(
         span[0], span[1], number[0], number[1], values[0], values[1], comparator, unit, unit_text, is_counter,
         number_text, not re.search(r"\d", number_text),
