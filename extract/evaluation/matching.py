@@ -1,25 +1,24 @@
 """Which extracted record answers which annotated one.
 
-The rules of matching:
-- A quantified record answers an annotation of the same kind (target or statistic) when their numbers overlap in the
-  text; each answers at most one, the largest overlap first.
-- A milestone answers when the time phrases overlap; several under one phrase are told apart by their metrics, the
-  most alike first.
-- A pairing answers when the passages overlap and at least two parties agree; the one with most parties in common first.
-- An annotation marked optional counts neither as missed nor as found, and a record that answers it is not false.
+The rules of matching, which docs/extraction-quality.md repeats for its readers:
+- A quantified record answers an annotation of the same kind (target or statistic) when their numbers overlap in
+  the text; each answers at most one, the largest overlap first.
+- A milestone answers when the time phrases overlap; several under one phrase are told apart by their metrics,
+  the most alike first.
+- A pairing answers when the passages overlap and at least two parties agree; the one with most parties in common
+  first.
+- A document answers when it stands at the same place in its file: the first, the second.
+- An annotation marked optional counts neither as missed nor as found, and a record that answers it is not
+  false.
 - Names and metrics are compared in simplified characters, without spaces and punctuation.
 """
 
-import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Record = dict[str, Any]
-
-METRIC_AGREEMENT = 0.5
-"""Character overlap (twice the shared characters over all) from which two metrics are said to agree."""
+from extract.evaluation.annotations import Record
+from extract.evaluation.parties import shared_parties
+from extract.evaluation.wording import overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +33,16 @@ class Match:
         return self.gold is not None and self.gold.get("status") == "optional"
 
 
-def bare(text: str | None) -> str:
-    """Text without spaces and punctuation, for comparing wording."""
-    return re.sub(r"[\s,,、。;;:“”\"'()《》·—\-~]", "", text or "")
-
-
-def overlap(a: str | None, b: str | None) -> float:
-    """Share of characters that two phrases have in common, from 0 to 1, whatever their order."""
-    first, second = bare(a), bare(b)
-    if not first or not second:
-        return float(first == second)
-    shared = sum((Counter(first) & Counter(second)).values())
-    return 2 * shared / (len(first) + len(second))
-
-
 def match_spans(gold: Sequence[Record], found: Sequence[Record]) -> list[Match]:
     """Quantified records, by the overlap of their numbers."""
-    return _assign(gold, found, lambda g, f: float(min(g["end"], f["end"]) - max(g["start"], f["start"])), 1)
+    return _assign(gold, found, _common_characters, 1)
 
 
 def match_milestones(gold: Sequence[Record], found: Sequence[Record]) -> list[Match]:
     """Milestones, by the overlap of their time phrases and the likeness of their metrics."""
 
     def likeness(g: Record, f: Record) -> float:
-        if min(g["end"], f["end"]) <= max(g["start"], f["start"]):
-            return 0.0
-        return 0.01 + overlap(g["metric"], f["metric"])
+        return 0.01 + overlap(g["metric"], f["metric"]) if _common_characters(g, f) > 0 else 0.0
 
     return _assign(gold, found, likeness, 0.005)
 
@@ -68,18 +51,37 @@ def match_pairings(gold: Sequence[Record], found: Sequence[Record]) -> list[Matc
     """Pairings, by overlapping passages and shared parties."""
 
     def shared(g: Record, f: Record) -> float:
-        if min(g["end"], f["end"]) <= max(g["start"], f["start"]):
-            return 0.0
-        common = len(set(g["parties"]) & set(f["parties"]))
-        return common - 0.01 * len(set(g["parties"]) ^ set(f["parties"])) if common >= 2 else 0.0
+        common = shared_parties(g["parties"], f["parties"]) if _common_characters(g, f) > 0 else 0
+        apart = len(g["parties"]) + len(f["parties"]) - 2 * common
+        return common - 0.01 * apart if common >= 2 else 0.0
 
     return _assign(gold, found, shared, 0.5)
+
+
+def match_documents(gold: Sequence[Record], found: Sequence[Record]) -> list[Match]:
+    """Documents of one file, by their place in it."""
+    return _assign(gold, found, lambda g, f: float(g["ordinal"] == f["ordinal"]), 1)
+
+
+MATCHERS = {
+    "target": match_spans,
+    "milestone": match_milestones,
+    "statistic": match_spans,
+    "pairing": match_pairings,
+    "document": match_documents,
+}
+"""How each kind of record finds its annotation."""
+
+
+def _common_characters(gold: Record, found: Record) -> float:
+    """Length of the overlap of two spans of the text; not above 0 where they do not touch."""
+    return float(min(gold["end"], found["end"]) - max(gold["start"], found["start"]))
 
 
 def _assign(
     gold: Sequence[Record], found: Sequence[Record], score: Callable[[Record, Record], float], least: float
 ) -> list[Match]:
-    """One-to-one, best scores first; an annotation that must be found goes before an optional one of equal score."""
+    """One-to-one, best scores first; of equal ones, an optional annotation comes last."""
     candidates = [
         (score(g, f), g.get("status") != "optional", i, j)
         for i, g in enumerate(gold)
