@@ -14,7 +14,7 @@ TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 JOINED_TENS = {"廿": 20, "卅": 30}
 SCALES = {"万": 10**4, "亿": 10**8}
 
-CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅"
 ARABIC = r"(?<!\d)(?:\d{1,3}(?:[, ]\d{3}){1,6}(?!\d)|\d{1,18}(?!\d))(?:\.\d{1,18})?"
 """Lengths are bounded, so that a search costs the same at every character of the longest run of digits."""
 SCALE = r"(?:[十百千]?万亿|[十百千][多余]?[万亿]|[万亿]|[百千](?![瓦伏米克卡赫兆分]))"
@@ -28,7 +28,6 @@ FORMAL = "(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿]+零?){1,12}[壹贰�
 SPELT = rf"(?:{FORMAL}|{VAGUE}[十百千万亿]{{1,4}}|十{VAGUE}|[{CHINESE}]{{1,30}}(?:{POINT})?半?{ABOUT}?[万亿]{{0,2}}|半)"
 NUMBER = rf"(?:{MIXED}|{SPELT})"
 PARTS = rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]{{1,12}})|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半(?!年|个|天|月|小时|径)|半数"
-
 
 WRITTEN_IN_DIGITS = re.compile(
     r"(?P<whole>\d+(?:\.\d+)?)(?:(?P<scale>[十百千]?[万亿]{1,2}|[百千])"
