@@ -5,6 +5,7 @@ mentions, facts.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from extract.document import DocumentHead, find_documents
@@ -71,7 +72,7 @@ def _read_document(
     normalised: NormalisedText, head: DocumentHead, finder: QuantityFinder, reference: Reference
 ) -> DocumentFacts:
     text = normalised.text
-    structure = read_structure(text, head.start, head.end, head.title, head.is_plan)
+    structure = read_structure(text, head.start, head.end, head.title, head.is_plan, head.reference_year)
     facts = read_facts(text, structure, head, finder, normalised.is_traditional)
     homes = home_regions(head, text, reference)
     context = PlaceContext(tuple(home.region_id for home in homes if home.region_id))
@@ -120,6 +121,9 @@ def _themes(text: str, structure: Structure, reference: Reference) -> dict[int, 
     return found
 
 
+HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|工作|重点|任务|目标)?")
+
+
 def read_facts(
     text: str, structure: Structure, head: DocumentHead, finder: QuantityFinder, is_traditional: bool
 ) -> list[Fact]:
@@ -127,12 +131,24 @@ def read_facts(
     body = text[head.start : head.end]
     context = TimeContext(head.reference_year, head.issued, head.period_start, head.period_end, "民国" in body or is_traditional)
     titles = find_titles(body)
-    phrases = [p for p in find_periods(body, context) if not _inside(p.start, titles)]
-    blocked = sorted([*((p.start, p.end) for p in phrases), *titles])
+    phrases = [p for p in _phrases(text, structure, context) if not _inside(p.start - head.start, titles)]
+    blocked = sorted([*((p.start - head.start, p.end - head.start) for p in phrases), *titles])
     quantities = finder.find(body, blocked)
-    shifted_phrases = [replace(p, start=p.start + head.start, end=p.end + head.start) for p in phrases]
     shifted = [_shift(q, head.start) for q in quantities]
-    return _FactReader(text, structure, head, shifted, shifted_phrases, context).read()
+    return _FactReader(text, structure, head, shifted, phrases, context).read()
+
+
+def _phrases(text: str, structure: Structure, context: TimeContext) -> list[TimePhrase]:
+    """Time phrases of the document; below a heading that names a year (2024年:) that year is the one spoken of."""
+    contexts: list[TimeContext] = []
+    found: list[TimePhrase] = []
+    for node in structure.nodes:
+        inherited = contexts[node.parent] if node.parent >= 0 else context
+        named = HEADING_YEAR.match(node.heading) if node.parent >= 0 else None
+        contexts.append(replace(inherited, reference_year=int(named[1])) if named else inherited)
+        part = text[node.start : node.own_end]
+        found += [replace(p, start=p.start + node.start, end=p.end + node.start) for p in find_periods(part, contexts[-1])]
+    return found
 
 
 def _shift(quantity: Quantity, by: int) -> Quantity:
@@ -235,7 +251,7 @@ def _is_long(phrase: TimePhrase) -> bool:
 
 
 def _document_period(head: DocumentHead) -> Period:
-    if head.kind == "工作报告" and head.reference_year:
+    if head.kind in ("工作报告", "公报") and head.reference_year:
         year = head.reference_year
         return Period(f"{year}年", dt.date(year, 1, 1), dt.date(year, 12, 31), True, "document")
     if head.period_end is None:

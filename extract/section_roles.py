@@ -15,16 +15,28 @@ ROLE_WORDS = (
     ("goals", re.compile(r"(?:目标|指标|愿景|远景)(?:任务|体系|要求|展望)?$|^(?:主要|总体|发展|奋斗|工作|预期)(?:预期)?(?:目标|指标)")),
     ("tasks", re.compile(r"任务|重点(?:工作|领域|区域|工程|项目|举措)|合作重点|主要举措|工作举措|工作安排|工作部署|行动$|工作措施|主要措施|政策措施")),
 )  # fmt: skip
+HAN_DIGITS = dict(zip("〇零○O一二三四五六七八九", "0000123456789", strict=True))
+YEAR_OF_WORK = re.compile(r"(?P<year>(?:19|20)\d\d|[一二][〇零○O九][〇零○O一二三四五六七八九]{2})年?[^,,]{0,16}(?:工作|任务|发展|安排|目标)")
+LATER = re.compile(r"(?:到|至|[-—~～])\s?(?:(?:19|20)\d\d|[一二][〇零○O九])")
+GOAL = re.compile(r"目标|指标")
 LOOKS_BACK = re.compile(
     r"(?:稳步|不断|日益|持续|显著|明显|全面|大幅|加速|有效|更加|进一步)(?:提升|提高|改善|增强|加强|凸显|优化(?:调整)?|壮大|完善|巩固|扩大|加快|好转)$"
     r"|取得|涌现|实现新(?:突破|跨越)了|再上新台阶|成效|迈上"
 )
 
 
-def role_of_heading(heading: str) -> str | None:
-    """Role that a heading gives to its part; None where it names a subject matter only."""
+def role_of_heading(heading: str, reference_year: int | None = None) -> str | None:
+    """Role that a heading gives to its part; None where it names a subject matter only.
+
+    A heading that names a year of work (2023年工作, 一九九五年的工作) looks back when that year is before the reference
+    year and ahead from it on.
+    """
     if not heading:
         return None
+    year = YEAR_OF_WORK.search(heading) if reference_year else None
+    if year is not None and reference_year is not None and not LATER.search(heading):
+        named = int("".join(HAN_DIGITS.get(digit, digit) for digit in year["year"]))
+        return "achievements" if named < reference_year else None if GOAL.search(heading) else "tasks"
     for role, words in ROLE_WORDS:
         if words.search(heading):
             return role

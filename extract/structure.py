@@ -7,6 +7,7 @@ another.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.section_roles import role_of_heading, role_of_run
@@ -25,6 +26,9 @@ AFTER_SENTENCE = re.compile(r"(?<=[。;;!?！？”』\)])\s?(?=[((]?[一二三�
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
 LONGEST_HEADING = 45
 SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
+LONGEST_SENTENCE = 1500
+"""Characters: a passage without any stop, such as a table that lost its layout, is read in pieces of this length."""
+PIECE_END = re.compile(r".*[;,、\s]", re.DOTALL)
 OWN_BODY_SENTENCES = 3
 """An item with at least this many sentences of its own is a piece of work even when items follow below it."""
 
@@ -66,11 +70,17 @@ class Structure:
     sentences: list[Sentence]
 
 
-def read_structure(text: str, start: int, end: int, title: str, is_plan: bool) -> Structure:
-    """Structure of the document at start to end of the text. Costs O(n)."""
+def read_structure(
+    text: str, start: int, end: int, title: str, is_plan: bool, reference_year: int | None = None
+) -> Structure:
+    """Structure of the document at start to end of the text. Costs O(n).
+
+    is_plan: whether its parts are tasks unless their headings say otherwise. reference_year: the year that it speaks
+    from, by which a heading such as 2023年工作 looks back or ahead.
+    """
     nodes = [Node(0, "document", 0, "", title, start, start)]
     stack = [0]
-    for node in _with_lost_firsts(_markers(text, start, end)):
+    for node in _with_lost_firsts(_markers(text, start, end, title)):
         while nodes[stack[-1]].rank >= node.rank:
             stack.pop()
         node.parent = stack[-1]
@@ -78,31 +88,33 @@ def read_structure(text: str, start: int, end: int, title: str, is_plan: bool) -
         stack.append(len(nodes))
         nodes.append(node)
     _set_ends(nodes, end)
-    _set_roles(nodes, text, is_plan)
+    _set_roles(nodes, is_plan, reference_year)
     _set_tasks(nodes, text)
     return Structure(nodes, _sentences(text, start, end, nodes))
 
 
-def _markers(text: str, start: int, end: int) -> list[Node]:
+def _markers(text: str, start: int, end: int, title: str) -> list[Node]:
     found: list[Node] = []
     expected: dict[str, int] = {}
     position = start
     while position < end:
         line_end = text.find("\n", position, end)
         line_end = end if line_end < 0 else line_end
-        _markers_of_line(text, position, line_end, found, expected)
+        _markers_of_line(text, position, line_end, found, expected, title)
         position = line_end + 1
     return found
 
 
-def _markers_of_line(text: str, start: int, end: int, found: list[Node], expected: dict[str, int]) -> None:
+def _markers_of_line(
+    text: str, start: int, end: int, found: list[Node], expected: dict[str, int], title: str
+) -> None:
     first = start
     while first < end and text[first] in " 　":
         first += 1
     marker = MARKER.match(text, first, end)
     if marker is not None and not _is_false_start(text, marker):
         _add(text, marker, end, found, expected)
-    elif _is_plain_heading(text, first, end):
+    elif _is_plain_heading(text, first, end) and text[first:end].strip() not in title:
         found.append(Node(RANKS["plain"], "plain", 0, "", text[first:end].strip(), first, end))
         expected.clear()
     for gap in AFTER_SENTENCE.finditer(text, first + 1, end):
@@ -178,19 +190,18 @@ def _is_plain_heading(text: str, start: int, end: int) -> bool:
     line = text[start:end].strip()
     if not PLAIN_HEADING.fullmatch(line) or NO_HEADING.search(line):
         return False
-    return role_of_heading(line) is not None
+    return role_of_heading(line) is not None and not re.match(r"(?:19|20)\d\d年", line)
 
 
 def _set_ends(nodes: list[Node], end: int) -> None:
+    open_nodes: list[Node] = []
     for i, node in enumerate(nodes):
         node.own_end = nodes[i + 1].start if i + 1 < len(nodes) else end
-        following = (other.start for other in nodes[i + 1 :] if other.rank <= node.rank) if i else iter(())
-        node.end = next(following, end) if len(nodes) < 400 else node.own_end
-    if len(nodes) >= 400:
-        for i in range(len(nodes) - 1, 0, -1):
-            if nodes[i].children:
-                nodes[i].end = nodes[nodes[i].children[-1]].end
-    nodes[0].end = end
+        while open_nodes and i and open_nodes[-1].rank >= node.rank:
+            open_nodes.pop().end = node.start
+        open_nodes.append(node)
+    for node in open_nodes:
+        node.end = end
 
 
 def _runs(nodes: list[Node], parent: Node) -> list[list[int]]:
@@ -207,21 +218,22 @@ def _runs(nodes: list[Node], parent: Node) -> list[list[int]]:
     return runs
 
 
-def _set_roles(nodes: list[Node], text: str, is_plan: bool) -> None:
+def _set_roles(nodes: list[Node], is_plan: bool, reference_year: int | None) -> None:
     nodes[0].role = "preamble" if len(nodes) > 1 else ("tasks" if is_plan else "other")
     default = "tasks" if is_plan else "other"
     for parent in nodes:
         runs = _runs(nodes, parent)
         run_roles = [role_of_run([nodes[i].heading for i in run]) for run in runs]
+        last_principles = max((i for i, role in enumerate(run_roles) if role == "principles"), default=-1)
         for position, run in enumerate(runs):
             inherited = parent.role if parent is not nodes[0] else None
             role = inherited if inherited not in (None, "other", "tasks") else None
             if role is None:
                 role = run_roles[position]
-            if role is None and inherited is None and is_plan and "principles" in run_roles[position + 1 :]:
+            if role is None and inherited is None and is_plan and position < last_principles:
                 role = "achievements" if len(run) > 1 else None
             for child in run:
-                own = role_of_heading(nodes[child].heading)
+                own = role_of_heading(nodes[child].heading, reference_year)
                 nodes[child].role = _settled(role, own, inherited, default)
 
 
@@ -261,10 +273,20 @@ def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) ->
     while position < limit:
         stop = SENTENCE_END.search(text, position, limit)
         end = stop.end() if stop else limit
-        body = text[position:end]
-        stripped = body.strip()
-        if stripped:
-            first = position + len(body) - len(body.lstrip())
-            found.append(Sentence(first, first + len(stripped), node))
+        for first, last in _pieces(text, position, end):
+            body = text[first:last]
+            stripped = body.strip()
+            if stripped:
+                first += len(body) - len(body.lstrip())
+                found.append(Sentence(first, first + len(stripped), node))
         position = end
     return limit
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        piece = PIECE_END.match(text, start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = piece.end() if piece else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end

@@ -76,8 +76,10 @@ class MetricReader:
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
         whole = left + right
+        if len(whole) <= 4 and not self._last.subject and not VERB_ONLY.fullmatch(left):
+            whole = self._before(index) + whole
         if not whole or (not right and BARE_VERBAL.fullmatch(left)):
-            base = self._last.subject
+            base = self._last.subject or self._before(index)
             return Metric(_join(base, left), base)
         if right and left and VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
@@ -89,6 +91,13 @@ class MetricReader:
                 whole = holder + whole
         subject = CHANGE_TAIL.sub("", whole) or whole
         return Metric(whole, subject)
+
+    def _before(self, index: int) -> str:
+        """Words of the clause before this one, which names what this one measures."""
+        if index or self._clause is None or self._text[self._clause.start - 1 : self._clause.start] not in (",", ",", ":"):
+            return ""
+        start = max(self._text.rfind(mark, max(0, self._clause.start - 60), self._clause.start - 1) for mark in ",,。;;:\n")
+        return self._trimmed(start + 1, self._clause.start - 1)[-24:] if start >= 0 else ""
 
     def _led_by_verb(self) -> bool:
         return re.match(r"[\s,,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)) is not None if self._clause else False

@@ -29,6 +29,7 @@ NOT_AN_OUTCOME = re.compile(r"^(?:[\s,,;;]*)(?:配合|会同|由|按照|根据|�
 SUBJECT_LIST_END = re.compile(r"等?(?:重大|重点|一批|\d+个)?(?:项目|工程|设施)?$")
 FOLLOWS_LEADING = re.compile(r"^[,,:]")
 CLAUSE_VERB = re.compile(r"(?:推动|推进|确保|争取|力争|加快|保证|完成|实现|启动|支持|配合[\u4e00-\u9fff]{2,10}|协助[\u4e00-\u9fff]{2,10}|基本)+")
+WORKS = re.compile(r"(?:工程|项目|段|公园|医院|学校|中心|大桥|路|铁路|高速|公路|院|馆|站|港|机场|园|基地|水库|隧道|线|厂|小区|学院|大楼|枢纽|通道)$")
 LONGEST_METRIC = 70
 
 
@@ -54,6 +55,8 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
     if cues.LOOKS_BACK.search(words) and not cues.STRONGLY_AHEAD.search(words):
         return False
     following = text[phrase.end : phrase.end + 8]
+    if text[phrase.start - 1 : phrase.start] == "(" and following.startswith(")"):
+        return False
     if re.match(r"(?:的|度)?(?:是|规划|计划|工作|目标|任务|指标|以来|建设|改革|试点|期间的|重点|发展|项目|第)", following) and phrase.mode == "during":
         return False
     if re.match(r"[^\u4e00-\u9fff,,]{0,2}(?:起|开始)", following):
@@ -99,7 +102,8 @@ def _outcomes(
     if len(governed) == 1:
         clause = governed[0]
         words = text[clause.start : clause.end]
-        if not OUTCOME.search(words) and not SOFT.search(words):
+        leads = phrase.mode == "by" and phrase.start < clause.start
+        if not leads and not OUTCOME.search(words) and not SOFT.search(words):
             return []
         soft = not hard
         metrics = [_content(text, clause, phrase)] if soft else _split_subjects(text, clause, phrase)
@@ -140,6 +144,8 @@ def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
 def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
     """养老院、文体中心年内开工: one outcome for each of the things listed before the phrase."""
     before = text[clause.start : phrase.start].strip(" ,,、;;")
+    if not before:
+        return _split_objects(_content(text, clause, phrase))
     after = text[phrase.end : clause.end].strip(" ,,;;。、")
     subjects = re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before)
     if "、" not in subjects or not after or not re.fullmatch(r"(?:全部|全面|基本|陆续|同步|正式|顺利)?[\u4e00-\u9fff]{2,8}", after):
@@ -149,6 +155,17 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
     if any(len(part) < 3 for part in parts):
         return [_content(text, clause, phrase)]
     return [part + after for part in parts]
+
+
+def _split_objects(content: str) -> list[str]:
+    """开工建设…铁路、…灌区工程: one outcome for each of the works that one verb governs."""
+    found = re.fullmatch(r"(?P<verb>(?:全面|基本)?(?:开工建设|开工|建成(?:投用|通车|运营)?|启动建设|竣工|新建|完工))(?P<works>[^,,;;]+)", content)
+    if found is None:
+        return [content]
+    works = [work.strip() for work in re.split("、", re.sub(r"等(?:一批)?(?:重大|重点)?(?:项目|工程)?$", "", found["works"]))]
+    if len(works) < 2 or not all(WORKS.search(work) and len(work) >= 4 for work in works):
+        return [content]
+    return [found["verb"] + work for work in works]
 
 
 def _milestone(text: str, phrase: TimePhrase, metric: str, soft: bool, node: int, start: int, end: int) -> Fact:

@@ -37,12 +37,13 @@ def decide(
     if section == "achievements":
         ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
         return Role("target", "role-ahead-in-review") if ahead else Role("statistic", "role-section-achievements")
-    if cues.LOOKS_BACK.search(words) and section not in ("goals",):
+    planned = section in ("goals", "tasks", "safeguards") and document.is_plan
+    if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
         return Role("statistic", "role-looks-back")
     whole = text[sentence_start : clause.end]
-    if section not in ("goals",) and cues.STATES.search(whole) and not cues.STRONGLY_AHEAD.search(whole) and period.inherited | (period.end is None):
+    if section not in ("goals", "preamble", "principles") and cues.STATES.search(whole) and not cues.STRONGLY_AHEAD.search(whole) and period.inherited | (period.end is None):
         return Role("statistic", "role-describes-state")
-    if section in ("goals", "tasks", "safeguards") and document.is_plan:
+    if planned:
         return Role("target", "role-section-plans")
     if section in ("preamble", "principles"):
         ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
@@ -92,6 +93,12 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-threshold"
     if _is_specification(before, after, quantity):
         return "none-specification"
+    if cues.FOCUS.search(before) and quantity.is_counter and re.match(r"[\u4e00-\u9fff]", after) and quantity.comparator == "eq":
+        return "none-enumeration"
+    if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
+        return "none-cited-standard"
+    if re.search(r"[((](?:依据|根据)", after):
+        return "none-cited-standard"
     if cues.CITED_STANDARD.search(before) and quantity.comparator == "eq" and not re.search(r"目标|要求", before + after):
         return "none-cited-standard"
     if _closes_enumeration(before, quantity):
@@ -143,7 +150,7 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
         return not re.match(r"办|答|回|响|到|处|完|出|受|反|送|领|拿|审", after)
-    if quantity.unit in ("m", "cm", "other:毫米", "m2", "km", "hour", "minute", "other:度", "tonne", "kW", "percent"):
+    if quantity.unit in ("m", "cm", "other:毫米", "km", "hour", "minute", "other:度", "percent"):
         acted = cues.QUANTIFIED_ACT.search(before) or re.search(rf"{cues.CHANGE}|占|约$", before)
         if quantity.unit == "percent":
             return glued_right and glued_left and quantity.comparator == "eq" and not acted and "." in quantity.number_text and bool(re.match(r"低|高|中|含", after))
@@ -158,7 +165,9 @@ def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:
     bare_scale = re.match(r"[百千万亿]+(?!\d)", quantity.number_text) is not None
     if bare_scale and re.match(r"级|国内生产总值|地区生产总值|GDP|工业增加值|产值|元产值", after):
         return True
-    if bare_scale and quantity.unit == "CNY" and re.match(r"[\u4e00-\u9fff]", after) and not cues.QUANTIFIED_ACT.search(before):
+    if bare_scale and quantity.unit == "CNY" and re.match(r"(?!大关)[\u4e00-\u9fff]", after) and not cues.QUANTIFIED_ACT.search(before):
+        return True
+    if quantity.unit in ("year", "month", "day") and cues.VALIDITY.search(before):
         return True
     return quantity.unit in ("year", "month") and re.match(r"的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程", after) is not None
 
@@ -174,7 +183,12 @@ def _closes_enumeration(before: str, quantity: Quantity) -> bool:
 def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     """两个, 三项 in running text count nothing unless something is done in that number or the amount is bounded."""
     if quantity.is_spelt and re.fullmatch(r"[百千万亿]+\D*", quantity.number_text) and "元" not in quantity.unit_text:
-        return quantity.comparator == "eq" and not cues.QUANTIFIED_ACT.search(before)
+        if quantity.comparator != "eq":
+            return re.match(r"[\u4e00-\u9fff]", after) is not None
+        if not quantity.is_counter and quantity.unit not in ("person", "household", "person_time"):
+            return True
+        closes = re.match(r"\s*[,,。;;、)]|$", after) is not None and cues.ACT.search(before) is not None
+        return not closes and not cues.QUANTIFIED_ACT.search(before)
     if quantity.is_spelt and re.match(r"一(?![一二三四五六七八九十百千万半])", quantity.number_text) and quantity.low == 1:
         return True
     if not quantity.is_spelt or not (quantity.is_counter or quantity.unit in ("person", "household", "year", "month", "day", "hour", "minute", "other:分", "other:度")):

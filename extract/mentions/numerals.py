@@ -25,8 +25,10 @@ MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:零?\d[\d,]{{0,18}}(?:\.\d{{1,18}})?(?:
 POINT = "点[零〇一二三四五六七八九]{1,6}"
 FORMAL = "(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿]+零?){1,12}[壹贰叁肆伍陆柒捌玖]?"
 """Digits that cannot be altered, as accounts write them; each stands before its ten, since 陆 and 伍 are also words."""
-SPELT = rf"(?:{FORMAL}|{VAGUE}[十百千万亿]{{1,4}}|十{VAGUE}|[{CHINESE}]{{1,30}}(?:{POINT})?半?{ABOUT}?[万亿]{{0,2}}|半)"
-NUMBER = rf"(?:{MIXED}|{SPELT})"
+SPELT = rf"(?:{FORMAL}|{VAGUE}[十百千万亿]{{1,4}}|十{VAGUE}|[{CHINESE}]{{1,30}}(?<!千(?=[瓦伏米克卡赫]))(?:{POINT})?半?{ABOUT}?[万亿]{{0,2}}|半)"
+BRACKETED = rf"\[\d{{1,9}}(?:\.\d{{1,4}})?\]{SCALE}?"
+"""[15]: how plans write a value that is summed over their years."""
+NUMBER = rf"(?:{MIXED}|{BRACKETED}|{SPELT})"
 PARTS = rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]{{1,12}})|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半(?!年|个|天|月|小时|径)|半数"
 
 WRITTEN_IN_DIGITS = re.compile(
@@ -39,7 +41,7 @@ WRITTEN_IN_DIGITS = re.compile(
 def read_number(text: str) -> Decimal | None:
     """Value of a number in any written form; None for text that is no number. 百余 and 数百 read as 100, 十几 as 10:
     the words for "and some more" change the bound, not the value."""
-    bare = re.sub(r"[\s,余多来]", "", text)
+    bare = re.sub(r"[\s,余多来\[\]]", "", text)
     if bare in ("", "数", "几"):
         return None
     match = WRITTEN_IN_DIGITS.fullmatch(bare.replace("几", ""))

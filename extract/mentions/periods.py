@@ -7,14 +7,14 @@ relative (三年内), past (日前), compared (比2005年) or open (近期).
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ZEROS = "〇零○O0"
 HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", 0)
 MONTH_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", start=1)} | {"十一": 11, "十二": 12}
 
 YEAR4 = rf"(?:(?:19|20)\d\d(?!\d)|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
-NAMED_YEAR = r"今明两年|今年|本年度?|明年|后年|去年|上年|前年"
+NAMED_YEAR = r"今明两年|(?:今年|本年|明年|后年|去年|上年|前年)度?"
 ROC_YEAR = r"民国\s?(?:\d{1,3}|[一二三四五六七八九十百〇零]{1,4})年"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"\d{1,2}[日号]"
@@ -31,10 +31,11 @@ PREFIX = r"(?P<compared>[比较与和](?=[\d今去上前一二“十]))?(?P<pref
 PATTERN = re.compile(
     PREFIX
     + r"(?P<body>(?="
-    + r"[0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七每逐未接再用力争经通过近最日目现下全年岁近远任])(?:"
-    + rf"(?P<range>(?P<y1>{YEAR4})年?\s?(?:[-—~～]{{1,2}}|至|到|—)\s?(?P<y2>{YEAR4}|\d\d)年?(?P<range_tail>[底末])?)"
+    + r"[0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七每逐未接再用力争经通过近最日目现下全年岁近远任世本])(?:"
+    + rf"(?P<span>(?P<sy1>{YEAR4})年(?P<sm1>{MONTH})(?:[-—~～]{{1,2}}|至|到)(?:(?P<sy2>{YEAR4})年)?(?P<sm2>{MONTH})(?P<span_tail>底|末)?)"
+    + rf"|(?P<range>(?P<y1>{YEAR4})年?\s?(?:[-—~～]{{1,2}}|至|到|—)\s?(?P<y2>{YEAR4}|\d\d)年?(?P<range_tail>[底末])?)"
     + rf"|(?P<year>(?P<y>{YEAR4})\s?年度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
-    + rf"(?P<part>(?P<m1>{MONTH})(?:(?P<d1>{DAY})|(?P<mt1>底|末|初|上旬|中旬|下旬))?(?:[-—至到](?P<m2>{MONTH})(?:(?P<d2>{DAY})|底)?)?|{QUARTER}|{TAIL}|底|末|全年)?(?P<quarter_tail>[底末](?=前|,|,|完成|$))?"
+    + rf"(?P<part>(?P<m1>{MONTH})(?:(?P<d1>{DAY})|(?P<mt1>底|末|初|上旬|中旬|下旬))?(?:[-—至到](?P<m2>{MONTH})(?:(?P<d2>{DAY})|底)?)?|(?P<m3>\d{{1,2}})[-—~～至]{{1,2}}(?P<m4>{MONTH})|{QUARTER}|{TAIL}|底|末|全年)?(?P<quarter_tail>[底末](?=前|,|,|完成|$))?"
     + rf"|(?P<months>(?P<ma>{MONTH[:-3]})?(?:[-—~～至到])(?P<mb>{MONTH})(?P<months_tail>底|末)?)"
     + rf"|(?P<month>(?<!\d){MONTH})(?:(?P<day>{DAY})|(?P<month_tail>底|末|初|上旬|中旬|下旬|中))?"
     + rf"|(?P<quarter>{QUARTER})(?P<q_tail>[底末])?"
@@ -44,9 +45,15 @@ PATTERN = re.compile(
     + rf"|(?P<holiday>{HOLIDAY})"
     + r"|(?P<term>(?:本届政府)?任期内|本届政府(?:任期)?(?:内|期间)?)"
     + r"|(?P<every>每(?:年度?|个?季度|个?月|两年|[一二三]年|周|半年)(?!份)|逐年)"
-    + r"|(?P<past>日前|近日|近期以来|目前|当前(?!和今后)|现有|现已|此前)|(?P<open>近期|远期|中长期)(?!规划)"
+    + r"|(?P<century>本?世纪(?P<century_end>末|中叶))|(?P<past>日前|近日|近期以来|目前|当前(?!和今后)|现有|现已|此前)|(?P<open>近期|远期|中长期)(?!规划)"
     + r"))(?P<suffix>\s?(?:之前|以前|前(?![一二三四五六七八九两列期沿来往景后\d])|以来|起|期间|期末|时期))?"
 )
+
+
+OF_THE_BASE = re.compile(r"[从由自](?=[^,,。]{3,12}[的之][\d一二三四五六七八九十])[^,,。]+[的之]\d")
+"""由2020年的61%提高到: the time belongs to the value from which a change starts."""
+BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|投产|购买|参加|颁布|制定|注册|登记)的")
+"""2000年以前建成的小区: the time describes a thing and sets no limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +86,29 @@ class TimePhrase:
 
 
 def find_periods(text: str, context: TimeContext) -> list[TimePhrase]:
-    """Every time phrase of the text, in order."""
-    return [phrase for match in PATTERN.finditer(text) if (phrase := _read(match, context)) is not None]
+    """Every time phrase of the text, in order. 全年 and 上半年 take the year that the same sentence has just named."""
+    found: list[TimePhrase] = []
+    year, position = context, 0
+    for match in PATTERN.finditer(text):
+        if SENTENCE_END.search(text, position, match.start()):
+            year = context
+        position = match.end()
+        phrase = _read(match, context if match["year"] else year)
+        if phrase is None:
+            continue
+        found.append(phrase)
+        if match["y"] and phrase.mode in ("during", "by", "as_of") and phrase.period_end is not None:
+            year = replace(context, reference_year=phrase.period_end.year)
+    return found
+
+
+SENTENCE_END = re.compile(r"[。;;!?\n]")
 
 
 def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
-    if match["compared"] or re.match(r"(?:同期)?的(?:\d|[一二三四五六七八九十])[^年月]{0,6}倍", match.string[match.end() : match.end() + 12]):
+    if match["compared"] or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3) or re.match(r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,,]{0,6}倍", match.string[match.end() : match.end() + 12]):
+        return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
+    if BUILT.match(match.string, match.end()):
         return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
     prefix, suffix = match["prefix"] or "", (match["suffix"] or "").strip()
     window = _window(match, context)
@@ -108,6 +132,8 @@ def _bind(
     if suffix in ("以来", "起") or prefix in ("自", "从"):
         return start, None, "since"
     if suffix in ("前", "之前", "以前"):
+        if start is not None and start == end and (start.month, start.day) == (1, 1):
+            return None, start - dt.timedelta(days=1), "by"
         whole_unit = not _names_an_end(match)
         return None, (start - dt.timedelta(days=1) if whole_unit and start else end), "by"
     if prefix in ("到", "至", "力争到", "争取到") or prefix.startswith("展望") or _names_an_end(match):
@@ -131,18 +157,32 @@ def _window(match: re.Match[str], context: TimeContext) -> Window | None:
         return None, None, "past"
     if match["open"]:
         return None, None, "open"
+    if match["span"]:
+        return _month_span(match)
     if match["range"]:
         return _year_range(match)
     if match["plan"]:
         return _plan_window(match["plan"])
     if match["duration"] or match["half"]:
         return _duration(match, context)
+    if match["century"]:
+        return _century(match, context)
     if match["term"]:
         return None, None, "relative"
     year = _year(match, context)
     if year is None:
         return (None, None, "open") if match["yearend"] or match["within"] or match["quarter"] or match["month"] else None
     return _within_year(match, year)
+
+
+def _month_span(match: re.Match[str]) -> Window | None:
+    """2022年6月至2023年12月."""
+    first = _year_number(match["sy1"])
+    last = _year_number(match["sy2"]) if match["sy2"] else first
+    if first is None or last is None:
+        return None
+    start, end = dt.date(first, _month(match["sm1"]), 1), _month_end(last, _month(match["sm2"]))
+    return (start, end, "during") if start < end else None
 
 
 def _year_range(match: re.Match[str]) -> Window | None:
@@ -161,6 +201,14 @@ def _year_number(text: str) -> int | None:
         return int(text)
     digits = [HAN_DIGITS.get(character) for character in text]
     return None if None in digits else int("".join(map(str, digits)))
+
+
+def _century(match: re.Match[str], context: TimeContext) -> Window | None:
+    """到本世纪末, 本世纪中叶, by the century that the document is written in."""
+    if context.reference_year is None:
+        return None, None, "open"
+    first = context.reference_year // 100 * 100 if context.reference_year % 100 else context.reference_year - 100
+    return None, dt.date(first + (100 if match["century_end"] == "末" else 50), 12, 31), "by"
 
 
 def _year(match: re.Match[str], context: TimeContext) -> int | None:
@@ -196,8 +244,14 @@ def _within_year(match: re.Match[str], year: int) -> Window | None:
     if match["m1"] or match["month"]:
         first_month = last_month = _month(match["m1"] or match["month"])
         day = _day(match["d1"] or match["day"])
+        third = THIRDS.get(match["mt1"] or match["month_tail"] or "")
+        if third and not match["m2"]:
+            last = _month_end(year, first_month)
+            return dt.date(year, first_month, third[0]), last.replace(day=third[1] or last.day), "during"
         if match["m2"]:
             last_month, day = _month(match["m2"]), None
+    elif match["m4"]:
+        first_month, last_month = int(match["m3"]), _month(match["m4"])
     elif match["months"]:
         last_month = _month(match["mb"])
         first_month = _month(match["ma"]) if match["ma"] else last_month
@@ -237,6 +291,8 @@ def _quarter(text: str) -> tuple[int, int]:
     return (1, 3 * number) if text.startswith("前") else (3 * number - 2, 3 * number)
 
 
+THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
+"""First and last day of the thirds of a month; 0 is its last day."""
 HOLIDAYS = (("十一", 10, 1), ("国庆", 10, 1), ("五一", 5, 1), ("七一", 7, 1), ("八一", 8, 1), ("六一", 6, 1), ("元旦", 1, 1))
 
 
@@ -291,6 +347,8 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
         return dt.date(reference, 1, 1), dt.date(reference, 6, 30), "relative"
     if number["unit"] != "年" or count < 1:
         return None, None, "relative"
+    if re.search(r"[两二三四五六七八][三四五六七八九]年", text) is not None:
+        return None, None, "open"
     if context.period_end and context.period_start and context.period_end.year - context.period_start.year + 1 == count:
         return context.period_start, context.period_end, "relative"
     return None, dt.date(reference + int(count) - (0 if context.issued else 1), 12, 31), "relative"

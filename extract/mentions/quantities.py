@@ -5,7 +5,7 @@ Numbers inside names (G60, 500强, 二期) have no unit of the table after them,
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.mentions.names import is_part_of_name
@@ -52,8 +52,9 @@ HEADS = (
 )
 COEFFICIENT = r"(?P<coefficient>\d+\.\d+)(?=[,,。;;、)]|以上|以下|左右|$)"
 COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|基尼|恩格尔)[^,,。;;]{0,14}$")
+CURRENCY_BEFORE = re.compile(r"(?:新台币|台币|人民币|港币|美金)\s?$")
 ENDS_HERE = re.compile(r"[\s,,。;;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
-UNKNOWN_UNIT = r"[\u4e00-\u9fff](?=[,,。;;、)]|以上|左右|以内|$)"
+UNKNOWN_UNIT = r"(?![万亿千百])[\u4e00-\u9fff](?=[,,。;;、)]|以上|左右|以内|$)"
 NO_UNIT = "年月日时分号级版期届章节条款项强度性化力中上下前后的了余多几万亿千百十至到和与及或、大强"
 
 
@@ -90,11 +91,12 @@ class QuantityFinder:
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
         self._pattern = re.compile(
-            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>\d+(?:\.\d+)?[万亿千百]?[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern}"
+            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>\d+(?:\.\d+)?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern}"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
         """Quantities in order. blocked: spans (times, document numbers) whose numbers are no quantities."""
+        taiwan = "新台币" in text
         found: list[Quantity] = []
         position, barrier = 0, 0
         while (match := self._pattern.search(text, position)) is not None:
@@ -108,7 +110,7 @@ class QuantityFinder:
             if quantity is None:
                 position = max(match.start() + 1, _end_of_number(match))
             else:
-                found.append(quantity)
+                found.append(replace(quantity, unit="TWD") if taiwan and quantity.unit == "CNY" else quantity)
                 position = quantity.end
         return found
 
@@ -256,9 +258,11 @@ def _bounded(
     text: str, start: int, end: int, low: Decimal, high: Decimal, unit: str, unit_text: str, is_counter: bool, about: str = ""
 ) -> Quantity:
     """The quantity with the bound that stands on either side of it."""
-    before = text[max(0, start - LOOK_BACK) : start]
+    named = CURRENCY_BEFORE.search(text, max(0, start - 4), start)
+    outer = named.start() if named else start
+    before = text[max(0, outer - LOOK_BACK) : outer]
     left, right = LEFT.search(before), RIGHT.match(text, end)
-    comparator, begin, finish = _left_bound(before, left, start)
+    comparator, begin, finish = _left_bound(before, left, outer)
     if right is not None and not _is_ordinary_word(text, right):
         side = right.lastgroup
         if side == "le" and right.group().strip() == "内" and unit not in ("hour", "minute", "day", "month", "year"):
