@@ -150,7 +150,7 @@ def _check_text(annotation: Record, name: str, found: str, expected: str) -> Non
     if found != expected:
         raise AnnotationError(
             f"{annotation['place']}: {name} should stand at offset {annotation['start']}: "
-            f"expected {expected!r}, found {found!r}. Correct the offset, which counts characters of the file as decoded."
+            f"expected {expected!r}, found {found!r}. Offsets count characters of the file as decoded."
         )
 
 

@@ -21,6 +21,7 @@ class FileEvaluation:
     """How one file fared. exact_rows of its rows point exactly at the characters that they quote."""
 
     name: str
+    text: str
     comparisons: Mapping[str, Sequence[Comparison]]
     rows: int
     exact_rows: int
@@ -89,7 +90,7 @@ def _evaluate_file(
     rows = document_rows(extraction)
     exact, number = exact_rows(rows, source.text)
     comparisons = compare(gold_records(annotations, source.text, readers), found_records(rows))
-    return FileEvaluation(name, comparisons, number, exact)
+    return FileEvaluation(name, source.text, comparisons, number, exact)
 
 
 def _home(document: DocumentFacts) -> PlaceContext:

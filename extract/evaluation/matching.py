@@ -1,17 +1,4 @@
-"""Which extracted record answers which annotated one.
-
-The rules of matching, which docs/extraction-quality.md repeats for its readers:
-- A quantified record answers an annotation of the same kind (target or statistic) when their numbers overlap in
-  the text; each answers at most one, the largest overlap first.
-- A milestone answers when the time phrases overlap; several under one phrase are told apart by their metrics,
-  the most alike first.
-- A pairing answers when the passages overlap and at least two parties agree; the one with most parties in common
-  first.
-- A document answers when it stands at the same place in its file: the first, the second.
-- An annotation marked optional counts neither as missed nor as found, and a record that answers it is not
-  false.
-- Names and metrics are compared in simplified characters, without spaces and punctuation.
-"""
+"""Which extracted record answers which annotated one, by the rules in RULES."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +6,20 @@ from dataclasses import dataclass
 from extract.evaluation.annotations import Record
 from extract.evaluation.parties import shared_parties
 from extract.evaluation.wording import overlap
+
+RULES = """\
+- A quantified record answers an annotation of the same kind (target or statistic) when their numbers
+  overlap in the text; each answers at most one, the largest overlap first.
+- A milestone answers when the time phrases overlap; several under one phrase are told apart by their
+  metrics, the most alike first.
+- A pairing answers when the passages overlap and at least two parties agree; the one with most parties in
+  common first.
+- A document answers when it stands at the same place in its file: the first, the second.
+- An annotation marked optional counts neither as missed nor as found, and a record that answers it is not
+  false.
+- Names and metrics are compared in simplified characters, without spaces and punctuation.
+"""
+"""The rules of matching in words, for readers of docs/extraction-quality.md."""
 
 
 @dataclass(frozen=True, slots=True)
