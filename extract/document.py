@@ -26,6 +26,8 @@ OPENS_BODY = re.compile(r"\s*(?:为了?|根据|按照|一、|第一[章部编]|�
 FULL_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年/.-]\s?(?P<m>\d{1,2})\s?[月/.-]\s?(?P<d>\d{1,2})日?")
 HAN_DATE = re.compile(rf"(?P<y>{YEAR4})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日")
 DATE_LINE = re.compile(r"^[ ]*(?:\((?=.*日\)))?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)]?[ ]*$", re.M)
+MONTH_LINE = re.compile(r"^[ (]*(?P<y>(?:19|20)\d\d)年\d{1,2}月[ )]*$", re.M)
+YEAR_OF_WORK = re.compile(r"(?<![到至\d—-])(?P<y>(?:19|20)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)")
 PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|发文日期|日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?[ ]*$", re.M)
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 ISSUED_LABEL = re.compile(r"(?:成文日期|印发日期|发文日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})")
@@ -189,6 +191,10 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     year = observed or next((d.year for d in (document.issued, document.adopted, document.published) if d), None)
     if year is None:
         year = title_year or (start.year if start else None) or _number_year(document.number)
+    if year is None:
+        month = MONTH_LINE.search(head)
+        worked = [int(m["y"]) for m in YEAR_OF_WORK.finditer(body)]
+        year = int(month["y"]) if month else max(worked, default=None)
     published = document.published
     short = SHORT_PUBLISHED.search(head)
     if published is None and short and year:

@@ -18,7 +18,7 @@ Mention = PlaceMention | BodyMention
 
 STRONG = (
     r"结对|结为|结成|对口|合作|共建|共同(?:建设|打造|推进|推动|开展|制定|实施|举办|设立|研究|开发|培育|发展|承办|组建|探索|搭建|维护|促进|编制|出资|投资)|协作|联动|协同|互学|互访|互派|互动|互通|互认|互联|联合|联手|携手|对接|"
-    r"协调发展|一体化|同城化|联盟|伙伴|战略框架|共治|共享|帮扶|支援|援助|协议|合资|牵手|联建|联系|往来|通道|友好城市|姊妹"
+    r"协调发展|一体化|同城化|联盟|伙伴|战略框架|共治|共享|帮扶|支援|援助|协议|合资|牵手|轮流|互设|共办|缔结|联建|联系|往来|通道|友好城市|姊妹"
 )
 COOPERATION = re.compile(STRONG)
 WEAK_LINK_COOPERATION = re.compile(
@@ -38,6 +38,8 @@ CARRIER = re.compile(r"以[^,,。;;]{2,20}为(?:载体|依托|平台|主体|龙�
 ENCOURAGED = re.compile(r"(?:支持|鼓励|推动|推进|引导|依托|发挥)\s?$")
 BRANCH_ZONE = re.compile(r"(?P<parent>.{2,}?(?:开发区|高新区|园区|新区|工业区|科技城))(?P<place>[\u4e00-\u9fff]{2,4})(?:分区|分园)")
 PARTY_BODIES = frozenset({"exchange", "university", "alliance", "state_firm", "bank", "association"})
+ENCLAVE = re.compile(r"飞地|分园区?|分区|离岸|异地孵化|产业转移园")
+INSTITUTION = re.compile(r"[\u4e00-\u9fff]{0,6}(?:大学|学院|医院|研究院|研究所)")
 ROAD_BETWEEN = re.compile(r"之?间的?(?:快速|直达|交通|道路|轨道)")
 DASH = re.compile(r"\s?[-—－–~～·]{1,2}\s?")
 CLAUSE_END = re.compile(r"[,,。;;!?\n]")
@@ -98,7 +100,7 @@ def without_repeats(pairings: Sequence[Pairing], title_start: int) -> list[Pairi
     """The pairings of a document, with each set of parties kept once for every field that is named, and once in all
     where only the cooperation as such is mentioned: in the title at title_start, if it is named there."""
     kept: list[Pairing] = []
-    pairings = sorted(pairings, key=lambda p: p.quote_start != title_start)
+    pairings = sorted(pairings, key=lambda p: (p.rule_id == "pairing/abbreviations", p.quote_start != title_start))
     seen: set[tuple[frozenset[str], str]] = set()
     for pairing in pairings:
         parties = frozenset(p.region_id or p.actor_id or p.name for p in pairing.parties)
@@ -138,7 +140,8 @@ class _SentenceReader:
 
     def _is_spelt(self, mention: PlaceMention) -> bool:
         """沪苏, 苏浙皖: one character for each of its members."""
-        return len(mention.members) > 1 and all(character in self._abbreviations for character in mention.text)
+        letters = re.sub(r"[两三四五六][省市地]$", "", mention.text)
+        return len(mention.members) > 1 and all(character in self._abbreviations for character in letters)
 
     def _dash_chains(self) -> list[Pairing]:
         chains: list[list[int]] = []
@@ -231,17 +234,23 @@ class _SentenceReader:
             if i in self._used:
                 continue
             between = self._text[self._mentions[groups[-1][-1]].end : self._mentions[i].start] if groups else ""
-            if groups and re.fullmatch(r"\s?等?[市省县区港]?\s?、\s?", between):
+            if groups and re.fullmatch(r"\s?等?[市省县区港]?\s?、\s?", between) and not self._starts_next_pair(groups[-1], i):
                 groups[-1].append(i)
             else:
                 groups.append([i])
         return groups
 
+    def _starts_next_pair(self, group: list[int], index: int) -> bool:
+        """甲与乙、丙与丁结对: the comma parts two pairs and is no list."""
+        before = self._text[max(self._start, self._mentions[group[-1]].start - 1) : self._mentions[group[-1]].start]
+        following = LINK.match(self._text, self._mentions[index].end)
+        return len(group) == 1 and before in ("与", "和", "同", "跟") and following is not None
+
     def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, Pairing | None]:
         """How many groups are done with, and the pairing that begins with the one at `position`."""
         group = groups[position]
         if position + 1 < len(groups):
-            directed = self._support(group, groups[position + 1])
+            directed = self._support(group, groups[position + 1]) or self._enclave(group, groups[position + 1])
             if directed is not None:
                 return 2, directed
         chain = self._chain(groups, position)
@@ -274,7 +283,8 @@ class _SentenceReader:
         weak = all(LINK.findall(self._between(a, b))[-1] in WEAK_LINKS for a, b in pairwise(chain))
         behind = self._text[last : self._reach(last)]
         words = WEAK_LINK_COOPERATION if weak else COOPERATION
-        if not words.search(behind[: 40 if weak else LONGEST_REACH]) or INFRASTRUCTURE.match(behind) or ROAD_BETWEEN.match(behind):
+        between_them = weak and re.match(r"(?:之|城市)?间", behind)
+        if not (between_them or words.search(behind[: 40 if weak else LONGEST_REACH])) or INFRASTRUCTURE.match(behind) or ROAD_BETWEEN.match(behind):
             return None
         if weak and re.match(r"等|、", behind):
             return None
@@ -293,6 +303,17 @@ class _SentenceReader:
         last = self._mentions[right[-1]].end
         parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
         return self._of(parties, self._mentions[left[0]].start, last, "pairing/support", "directed")
+
+    def _enclave(self, left: list[int], right: list[int]) -> Pairing | None:
+        """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
+        last = self._mentions[right[-1]].end
+        between = self._between(left, right)
+        if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
+            return None
+        if not ENCLAVE.search(self._text, last, self._reach(last)):
+            return None
+        parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
+        return self._of(parties, self._mentions[left[0]].start, last, "pairing/enclave", "directed")
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:
         """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
@@ -315,7 +336,7 @@ class _SentenceReader:
         if len(before) - links[-1].end() > (0 if joint else 3):
             return None
         behind = self._text[last : self._reach(last)]
-        if ROAD_BETWEEN.match(behind) or (not joint and not COOPERATION.search(behind[:40])) or (joint and not behind):
+        if ROAD_BETWEEN.match(behind) or INSTITUTION.match(behind) or (not joint and not COOPERATION.search(behind[:40])) or (joint and not behind):
             return None
         partners = [p for i in group for p in self._parties(i)]
         quote_start = first.start - len(before) + links[-1].start()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.document import DocumentHead
 from extract.facts.model import Fact
-from extract.facts.pairings import Mention, Party
+from extract.facts.pairings import PARTY_BODIES, Mention, Party
 from extract.mentions.bodies import BodyMention, actor_key, find_bodies
 from extract.mentions.places import PlaceContext, PlaceMention, find_places, resolve_name
 from extract.reference import Reference
@@ -85,8 +85,9 @@ def _body_named(name: str, context: PlaceContext, reference: Reference) -> BodyM
 
 
 def parties_in_order(places: Sequence[PlaceMention], bodies: Sequence[BodyMention]) -> list[Mention]:
-    """Places and organisations in text order; a place inside the name of an organisation is part of that name."""
-    covered = [(b.start, b.end) for b in bodies]
+    """Places and organisations in text order. A place inside the name of an organisation that can be a party itself
+    (an exchange, a university) is part of that name; inside 江苏省国资委 it stands for the place."""
+    covered = [(b.start, b.end) for b in bodies if b.actor_type in PARTY_BODIES]
     kept: list[Mention] = list(bodies)
     at = 0
     for place in places:

@@ -146,6 +146,8 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,,。;;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
+    if re.match(r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)", after) and quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨"):
+        return not cues.QUANTIFIED_ACT.search(before) and re.search(r"[\u4e00-\u9fff]$", before) is not None
     glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
