@@ -103,7 +103,9 @@ def tables() -> dict[str, Table]:
             name=name,
             grain=entry["grain"],
             key=tuple(entry["key"]),
-            columns=tuple(Column(known[c.removesuffix("?")], c.endswith("?")) for c in entry["columns"].split()),
+            columns=tuple(
+                Column(known[c.removesuffix("?")], c.endswith("?")) for c in entry["columns"].split()
+            ),
         )
         for name, entry in raw.items()
     }
