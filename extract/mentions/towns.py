@@ -77,6 +77,12 @@ def _town_after_dash(place: Spot, text: str, evidence: Evidence) -> Spot | None:
             spot = _town(text, start, start + length, place, evidence)
             if spot is not None:
                 return spot
+    for parent in STEM_LENGTHS:
+        for length in STEM_LENGTHS:
+            end = start + parent + length
+            spot = _town_of(text, start, start + parent, end, evidence) if AFTER_NAME.match(text, end) else None
+            if spot is not None:
+                return spot
     return None
 
 
@@ -89,7 +95,26 @@ def _town_before_dash(place: Spot, text: str, evidence: Evidence) -> Spot | None
             spot = _town(text, end - length, end, place, evidence)
             if spot is not None:
                 return spot
+    for length in STEM_LENGTHS:
+        for parent in STEM_LENGTHS:
+            start = end - length - parent
+            spot = _town_of(text, start, end - length, end, evidence) if start >= 0 else None
+            if spot is not None and BEFORE_NAME.match(text[start - 1 : start] if start else ""):
+                return spot
     return None
+
+
+def _town_of(text: str, start: int, middle: int, end: int, evidence: Evidence) -> Spot | None:
+    """金山枫泾: a county and its town written together, each of which makes the other certain."""
+    parent = evidence.reference.gazetteer.by_text.get(text[start:middle])
+    if parent is None:
+        return None
+    towns = [
+        town
+        for town in _towns(text[middle:end], evidence)
+        if any(evidence.reference.is_within(town[1], region) for region in parent.region_ids)
+    ]
+    return _settle(Spot(start, end, Name(text[middle:end], "town", ()), ()), towns) if len(towns) == 1 else None
 
 
 def _town(text: str, start: int, end: int, place: Spot, evidence: Evidence) -> Spot | None:
