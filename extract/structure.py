@@ -29,6 +29,9 @@ SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
 LONGEST_SENTENCE = 1500
 """Characters: a passage without any stop, such as a table that lost its layout, is read in pieces of this length."""
 PIECE_END = re.compile(r".*[;,、\s]", re.DOTALL)
+FOOTER = re.compile(r"^[ ]*(?:[-【\[(]\s?)?(?:责任编辑|编辑|相关(?:阅读|链接|文章|新闻|推荐|稿件)|上一[篇条]|下一[篇条]|分享到?|打印本?页?|关闭窗口|扫一扫|版权(?:所有|声明)|主办单位|网站地图|标签|【打印|返回顶部)(?=\s?[::】\]\s]|$)", re.M)
+FOOTER_FROM = 0.6
+"""Share of the text after which such a line ends it."""
 OWN_BODY_SENTENCES = 3
 """An item with at least this many sentences of its own is a piece of work even when items follow below it."""
 
@@ -256,7 +259,8 @@ def _set_tasks(nodes: list[Node], text: str) -> None:
 
 
 def _sentences(text: str, start: int, end: int, nodes: list[Node]) -> list[Sentence]:
-    bounds = [node.start for node in nodes[1:]]
+    end = _end_of_body(text, start, end)
+    bounds = [node.start for node in nodes[1:] if node.start < end]
     bodies = {node.start: node.body_start for node in nodes[1:]}
     found: list[Sentence] = []
     node, position = 0, start
@@ -266,6 +270,12 @@ def _sentences(text: str, start: int, end: int, nodes: list[Node]) -> list[Sente
             node += 1
             position = limit if nodes[node].kind == "plain" else bodies[limit]
     return found
+
+
+def _end_of_body(text: str, start: int, end: int) -> int:
+    """Where a web copy goes over to what its site adds: editor, links, labels."""
+    footer = FOOTER.search(text, start + int(FOOTER_FROM * (end - start)), end)
+    return footer.start() if footer else end
 
 
 def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) -> int:

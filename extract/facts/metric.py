@@ -7,13 +7,14 @@ an earlier one, from there.
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extract.facts.cues import CHANGE
 from extract.facts.model import Clause
 from extract.mentions.quantities import Quantity
 
 LEADING = re.compile(
-    r"^(?:[\s,,、;;:—\-·•●■◆()(“]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|进一步|"
+    r"^(?:[\s,,、;;:—\-·•●■◆()(“]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"
     r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终)+"
 )
 TRAILING = re.compile(
@@ -76,7 +77,9 @@ class MetricReader:
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
         whole = left + right
-        if len(whole) <= 4 and not self._last.subject and not VERB_ONLY.fullmatch(left):
+        if self._led_by_verb() and not index and not right and len(left) <= 6 and not self._last.subject:
+            whole = self._before(index) + whole
+        if len(whole) <= 3 and not self._last.subject and not VERB_ONLY.fullmatch(left):
             whole = self._before(index) + whole
         if not whole or (not right and BARE_VERBAL.fullmatch(left)):
             base = self._last.subject or self._before(index)
@@ -124,16 +127,26 @@ class MetricReader:
         quantity = clause.quantities[index]
         if not _counts_a_noun(quantity):
             return self._share_of(clause, index)
-        if index + 1 < len(clause.quantities):
-            words = self._between(quantity, clause.quantities[index + 1])[0]
-        else:
-            words = self._without_phrases(quantity.end, clause.end)
+        words = self._counted_words(clause, index)
         stop = STOP_RIGHT.search(words)
         words = (words[: stop.start()] if stop else words).strip()
         words = re.sub(r"^(?:以上|左右|以内|的|各类)+", "", words)
         words = re.sub(r"^以[^,,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的", "", words)
         words = TRAILING.sub("", words) if not words.endswith(("落户", "集聚")) else words
         return words[:LONGEST_RIGHT] if re.match(r"[\u4e00-\u9fffA-Za-z0-9“(]", words) else ""
+
+    def _counted_words(self, clause: Clause, index: int) -> str:
+        """Words from the number to the next one in its clause; a number that only says which things are meant
+        (市值超千亿的公司) is part of them."""
+        quantity, limit = clause.quantities[index], clause.end
+        for following, after in zip_longest(clause.quantities[index + 1 :], clause.quantities[index + 2 :]):
+            behind = COORDINATION.split(self._text[following.end : after.start if after else clause.end], maxsplit=1)[0]
+            if COORDINATION.search(self._text, quantity.end, following.start) or not _says_which(following, behind):
+                return self._between(quantity, following)[0]
+            limit = following.end + len(behind)
+            if after is not None and limit < after.start:
+                break
+        return self._without_phrases(quantity.end, limit)
 
     def _share_of(self, clause: Clause, index: int) -> str:
         """约80%天然气供应: what a share is a share of, where it follows the number."""
@@ -160,13 +173,13 @@ class MetricReader:
                 words.append(self._text[position:first])
                 position = last
         words.append(self._text[position:end])
-        return "".join(words).replace("\n", "")
+        return re.sub(r"《[^》]{1,60}》", "", "".join(words).replace("\n", ""))
 
 
 def _says_which(quantity: Quantity, following: str) -> bool:
     """1亿元以上项目: the number belongs to the name of what is counted next."""
-    bounded = quantity.comparator in ("ge", "gt", "le", "lt") and not quantity.is_counter
-    return bounded and re.match(r"的?[\u4e00-\u9fff]", following) is not None and not re.search(r"[、,,;;]", following)
+    bounded = quantity.comparator in ("ge", "gt", "le", "lt") and not quantity.is_counter and quantity.unit != "percent"
+    return bounded and re.match(r"的?[\u4e00-\u9fff]", following) is not None and not re.search(r"[、和与及,,;;]", following)
 
 
 def _counts_a_noun(quantity: Quantity) -> bool:

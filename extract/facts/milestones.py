@@ -116,8 +116,7 @@ def _outcomes(
         ]
     if len(worded) * 3 < len(governed) and not hard:
         return []
-    parts = [_content(text, c, phrase) for c in worded]
-    metric = ",".join(parts if len(parts) < 4 else (parts[0], parts[-1]))
+    metric = ",".join(_content(text, c, phrase) for c in worded)
     return [_milestone(text, phrase, metric[: LONGEST_METRIC * 2], True, node, phrase.start, governed[-1].end)]
 
 

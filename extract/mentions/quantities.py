@@ -81,6 +81,9 @@ class Quantity:
         return self.low if self.low is not None else self.high
 
 
+NO_COUNTER = Unit("", "", Decimal(1), "", False, "", "", False)
+
+
 class QuantityFinder:
     """Finds the quantities of a text; made once for a table of units."""
 
@@ -152,7 +155,7 @@ class QuantityFinder:
         if not match["unit"] or _is_a_base(text, match):
             return None
         first, second = read_number(match["first"]), None
-        if first is None:
+        if first is None or (match["first"] == "一" and not match["second"] and self._units.by_text.get(match["unit"], NO_COUNTER).is_counter):
             return None
         unit, factor = self._unit(match["unit"])
         unit_text = _scale_text(match["second"] or match["first"]) + match["unit"]
