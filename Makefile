@@ -30,10 +30,17 @@ lint: $(VENV)/dev.stamp  ## Check style, types and SQL
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
 
+quality: $(VENV)/core.stamp  ## Write the pages on the rules of extraction and how well they read
+	$(BIN)/policydw evaluate --page docs/extraction-quality.md
+	$(BIN)/policydw rules --page docs/rules.md
+
+docs: $(VENV)/dev.stamp  ## Run the examples in the pages and write their outputs anew
+	$(BIN)/python -m tests.docs.examples
+
 lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-locked files
 	$(BIN)/python requirements/lock.py
 
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test lint lock clean
+.PHONY: help build test lint quality docs lock clean

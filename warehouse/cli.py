@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from warehouse import quality_commands
 from warehouse.errors import WarehouseError
 from warehouse.terminal import printable
 
@@ -138,3 +139,7 @@ def query(
                 f'The query failed: {error}\nThe tables are listed by: policydw query "from catalog"'
             ) from error
         show_rows(console_for(sys.stdout), [column[0] for column in answer.description or []], rows, limit)
+
+
+app.command(epilog=EXIT_STATUSES)(quality_commands.evaluate)
+app.command()(quality_commands.rules)

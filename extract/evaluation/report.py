@@ -1,7 +1,7 @@
 """An evaluation as tables and as a list of errors, for terminals and for pages."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.evaluation.agreement import FIELDS, Field
@@ -34,8 +34,8 @@ class ReportTable:
 class Finding:
     """One difference between annotation and extraction.
 
-    verdict: missed, false or differs. text: the number, time phrase, parties or title. detail: what was expected and
-    found. sentence: the words around it. rule_id: the rule that made the record, if one was made.
+    verdict: missed, false or differs. text: the number, time phrase, parties or title. detail: what was
+    expected and found. sentence: the words around it. rule_id: the rule that made the record, if any.
     """
 
     file: str
@@ -110,17 +110,26 @@ def tables(evaluation: Evaluation) -> list[ReportTable]:
     ]
 
 
+def markdown_table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Container[int] = ()
+) -> str:
+    """A table in Markdown; `numbers` are the columns to align to the right."""
+    rule = ["---:" if position in numbers else "---" for position in range(len(columns))]
+    cells = [columns, rule, *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+
 def exactness(evaluation: Evaluation) -> str:
     """How many of the extracted rows point exactly at what they quote, in a sentence."""
     share = evaluation.exact_rows / evaluation.rows if evaluation.rows else 1.0
     return (
-        f"{evaluation.exact_rows} of {evaluation.rows} extracted rows ({percent(share)}) point with their offsets "
-        "exactly at the characters that they quote."
+        f"{evaluation.exact_rows} of {evaluation.rows} extracted rows ({percent(share)}) point with their "
+        "offsets exactly at the characters that they quote."
     )
 
 
 def findings(evaluation: Evaluation) -> Iterator[Finding]:
-    """Every miss, every false record and every record with a field that differs, in the order of the documents."""
+    """Every miss, every false record and every record with a field that differs, document by document."""
     for file in evaluation.files:
         for kind, comparisons in file.comparisons.items():
             for comparison in comparisons:

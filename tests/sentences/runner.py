@@ -1,7 +1,7 @@
-"""Runs one made-up sentence as if it stood in a document of its kind, and compares what is read with what it says.
+"""Runs one made-up sentence as if it stood in a document of its kind, and compares what is read.
 
-The role of an entry names the kind of document and the part of it that the sentence stands in. A period that is not
-fixed by the sentence itself counts as none.
+The role of an entry names the kind of document and the part of it in which the sentence stands. A period that
+is not fixed by the sentence itself counts as none.
 """
 
 from pathlib import Path
@@ -30,12 +30,13 @@ ROLES = {
     "preamble": ("规划", "preamble"),
     "report_review": ("工作报告", "achievements"),
     "report_plan": ("工作报告", "tasks"),
+    "annex": ("规划", "other"),
     "bulletin": ("公报", "other"),
     "notice": ("通知", "tasks"),
 }
 """Kind of document and role of the section, by the role that an entry names."""
-TITLE = "工作方案\n"
-"""A title that names no place, above a sentence that is read for its pairings."""
+TITLE = "工作方案"
+"""Names no place; the title above a sentence that is read for its pairings and has none of its own."""
 
 Entry = dict[str, Any]
 
@@ -130,10 +131,11 @@ def extracted_facts(entry: Entry, reference: Reference) -> dict[str, list[Record
 
 
 def extracted_pairings(entry: Entry, reference: Reference) -> list[Record]:
-    """Pairings of the sentence in a document that names no place but those of the sentence."""
-    source = source_from_bytes((TITLE + entry["text"]).encode(), "sentence.txt")
+    """Pairings of the sentence, below the title of its entry if it has one."""
+    title = entry.get("title", TITLE) + "\n"
+    source = source_from_bytes((title + entry["text"]).encode(), "sentence.txt")
     records = found_records(document_rows(extract(source, reference)))["pairing"]
     return [
-        record | {"start": record["start"] - len(TITLE), "end": record["end"] - len(TITLE)}
+        record | {"start": record["start"] - len(title), "end": record["end"] - len(title)}
         for record in records
     ]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from extract.evaluation.scoring import Tally
 
 Floors = Mapping[str, Mapping[str, float]]
-"""By kind of record: the lowest precision, recall, exact_f1, or share of records with a field right; and, under
-most_false, how many false records there may be at most."""
+"""By kind of record: the lowest precision, recall, exact_f1, or share of records with a field right; and,
+under most_false, how many false records there may be at most."""
 
 
 def figure(tally: Tally, name: str) -> float:
