@@ -155,7 +155,7 @@ class MetricReader:
             return ""
         limit = clause.quantities[index + 1].start if index + 1 < len(clause.quantities) else clause.end
         words = self._without_phrases(quantity.end, limit)
-        found = re.match(r"的?([\u4e00-\u9fff(][^,,。;;:、\n]{1,30})", words)
+        found = re.match(r"的?([\u4e00-\u9fff(][^,,。;;:、(\n]{1,30})", words)
         return found[1] if found else ""
 
     def _between(self, first: Quantity, second: Quantity) -> tuple[str, str]:

@@ -114,7 +114,8 @@ def _outcomes(
         return [
             _milestone(text, phrase, _content(text, c, phrase), False, node, phrase.start, c.end) for c in within
         ]
-    if len(worded) * 3 < len(governed) and not hard:
+    aims = any(OUTCOME.search(text, c.start, c.end) or SOFT.search(text, c.start, c.end) for c in worded)
+    if (len(worded) * 3 < len(governed) and not hard) or not aims:
         return []
     metric = ",".join(_content(text, c, phrase) for c in worded)
     return [_milestone(text, phrase, metric[: LONGEST_METRIC * 2], True, node, phrase.start, governed[-1].end)]

@@ -12,6 +12,7 @@ from extract.facts.respectively import distribute
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
+PACE = re.compile(r"每(周|月|季度|半年|天|日)(?:[\u4e00-\u9fff]{0,4})$")
 OPENING = re.compile(r"[\s,,、;;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,,]*")
 PER_TIME = re.compile(r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))")
 PER_TIME_UNITS = {"年": "年", "季": "季度", "季度": "季度", "个季度": "季度", "月": "月", "个月": "月", "周": "周", "天": "天", "日": "天"}
@@ -39,6 +40,7 @@ def read_quantities(
             if role.kind is None:
                 continue
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
+            fact = _like_the_whole(text, clause, index, fact, facts)
             if baseline_of is not None and baseline_of.unit == quantity.unit:
                 fact = replace(fact, baseline=baseline_of.value)
             facts.append(replace(fact, rule_id=f"quantity-{role.kind}/{role.rule_id}"))
@@ -99,6 +101,9 @@ def _fact(
         unit = "count"
     if unit == "other:度" and "电" in metric:
         unit = "kWh"
+    paced = PACE.search(before)
+    if paced and quantity.is_counter and type_ == "frequency":
+        unit = f"other:{unit_text}/{paced[1]}"
     if unit == "count" and unit_text == "次" and type_ == "frequency" and re.search(r"每年", before):
         unit = "times_per_year"
     if unit == "person" and quantity.unit_text.endswith("位") and re.search(r"泊位|床位|车位|学位|工位", metric):
@@ -115,6 +120,19 @@ def _fact(
         metric=metric or text[quote_start:end], low=quantity.low, high=quantity.high, comparator=quantity.comparator, unit=unit,
         unit_text=unit_text, period=period, baseline=None, is_soft=False, rule_id="", node=node,
     )  # fmt: skip
+
+
+def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: list[Fact]) -> Fact:
+    """其中种植业226亿元, 北片3个、中片2个: a part is of the kind of the whole, an item of that of the one before."""
+    before = facts[-1] if facts else None
+    if before is None or before.unit != fact.unit or fact.type not in ("level", "flow") or cues.ACT.search(fact.metric):
+        return fact
+    is_part = re.match(r"[\s,,、;;:((]*其中", text[clause.start : clause.end]) is not None
+    is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
+    breaks_down = text[clause.start - 1 : clause.start] == ":"
+    if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level"):
+        return replace(fact, type=before.type)
+    return fact
 
 
 def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str, metric: str) -> str:

@@ -48,6 +48,8 @@ def _share_bound(facts: list[Fact], inside: list[int]) -> None:
         fact = facts[i]
         if fact.comparator != "eq" or comparator == "range":
             continue
+        if fact.unit == "percent" and fact.low == 100:
+            continue
         low = None if comparator in ("le", "lt") else fact.low
         high = None if comparator in ("ge", "gt") else fact.high
         facts[i] = replace(fact, comparator=comparator, low=low, high=high)

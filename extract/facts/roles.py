@@ -95,6 +95,8 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-specification"
     if cues.FOCUS.search(before) and quantity.is_counter and re.match(r"[\u4e00-\u9fff]", after) and quantity.comparator == "eq":
         return "none-enumeration"
+    if re.search(r"浏览|点击|阅读|字号|访问", before):
+        return "none-page-counter"
     if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
         return "none-cited-standard"
     if re.search(r"[((](?:依据|根据)", after):
@@ -112,8 +114,9 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
 
 def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, after: str) -> bool:
     """A size or condition that only says which things are meant: 投资1亿元以上的项目, 60岁以上老人."""
-    if quantity.unit in ("percent", "permille") and (not after.startswith("的") or len(before.strip(" ,,、全省市县区州镇力争到年")) <= 3):
-        return False
+    if quantity.unit in ("percent", "permille"):
+        whose = re.match(r"的(?:企业|项目|单位|人员|个人|地区|村|户|学校|园区|产品)", after) is not None
+        return whose and len(before.strip(" ,,、全省市县区州镇力争到年")) > 3
     if quantity.start == quantity.number_start and cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
         return True
     if _qualifies_a_count(clause, quantity, text, after):
@@ -121,6 +124,12 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     said_after = text[quantity.number_end : quantity.end] if quantity.number_end <= quantity.end else ""
     bounds_a_noun = re.search(r"以[上下内]$", said_after) and re.match(r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]", after)
     if bounds_a_noun and not quantity.is_counter and quantity.unit not in ("percent", "permille", "person", "person_time") and not cues.QUANTIFIED_ACT.search(before):
+        return True
+    if quantity.unit == "CNY" and re.match(r"[百千万亿]+[^\d余多几]", quantity.number_text) and bounds_a_noun:
+        return True
+    if after.startswith("、") and _condition_follows(text, clause, quantity):
+        return True
+    if re.match(r"的\d", after) and quantity.comparator in ("ge", "gt", "le", "lt"):
         return True
     if not cues.ELIGIBLE_NOUN.match(after):
         return False
@@ -130,6 +139,15 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     spare = len(clause.quantities) > 1 or re.search(r"[一-龥]{2,}", after[2:]) is not None
     acted = cues.QUANTIFIED_ACT.search(before) is not None and not after.startswith(("的", "级"))
     return bounded and spare and not acted
+
+
+def _condition_follows(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """投资1亿元以上、税收500万元以上的项目: the first of several conditions on the same things."""
+    index = clause.quantities.index(quantity)
+    if quantity.comparator not in ("ge", "gt") or index + 1 >= len(clause.quantities):
+        return False
+    following = clause.quantities[index + 1]
+    return following.comparator in ("ge", "gt") and re.match(r"的[\u4e00-\u9fff]", text[following.end : clause.end]) is not None
 
 
 def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str) -> bool:
@@ -147,7 +165,7 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,,。;;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
     if re.match(r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)", after) and quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨"):
-        return not cues.QUANTIFIED_ACT.search(before) and re.search(r"[\u4e00-\u9fff]$", before) is not None
+        return not cues.ACT.search(before) and not cues.QUANTIFIED_ACT.search(before) and re.search(r"[\u4e00-\u9fff]$", before) is not None
     glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
@@ -184,7 +202,8 @@ def _closes_enumeration(before: str, quantity: Quantity) -> bool:
 
 def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     """两个, 三项 in running text count nothing unless something is done in that number or the amount is bounded."""
-    if quantity.is_spelt and re.fullmatch(r"[百千万亿]+\D*", quantity.number_text) and "元" not in quantity.unit_text:
+    in_phrase = quantity.is_spelt and quantity.unit not in ("percent", "permille") and "元" not in quantity.unit_text
+    if in_phrase and re.fullmatch(r"[百千万亿]+(?![余多几])\D*", quantity.number_text):
         if quantity.comparator != "eq":
             return re.match(r"[\u4e00-\u9fff]", after) is not None
         if not quantity.is_counter and quantity.unit not in ("person", "household", "person_time"):

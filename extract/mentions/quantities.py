@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.mentions.names import is_part_of_name
-from extract.mentions.numerals import NUMBER, PARTS, read_number, read_parts
+from extract.mentions.numerals import CHINESE, NUMBER, PARTS, read_number, read_parts
 from extract.mentions.units import Unit, UnitTable
 
 RANGE_SIGN = r"\s?(?:[-—~～－]{1,2}|至|到)\s?"
@@ -28,15 +28,15 @@ LEFT = re.compile(
     + "|".join(f"(?P<{name}>{words})" for name, words in LEFT_BOUNDS)
     + rf")(?:{REACH})?\s?$|(?P<reach>{REACH})\s?$"
 )
-LOOK_BACK = 14
+LOOK_BACK = 32
 RIGHT = re.compile(
     r"\s?(?:(?P<ge>(?:及|\(含\))?以上|及其?以上|起)|(?P<le>(?:及)?以[下内]|之内|[以之]内|内|(?:及)以下)"
     r"|(?P<approx>左右|上下|前后|多(?![\u4e00-\u9fff]{0,1}[于])|余))"
 )
 DISTANT = (
-    ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,,。;;、\d]{1,20}的?$|(?:至少|最少)(?:要|应|须)?[\u4e00-\u9fff]{2,4}$")),
+    ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,,。;;、\d]{1,28}的?$|(?:至少|最少)(?:要|应|须)?[\u4e00-\u9fff]{2,4}$")),
     ("lt", re.compile(r"(?:不足|不到)[^,,。;;、\d]{1,14}的$")),
-    ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,,。;;、\d]{1,20}的?$|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{2,4}$")),
+    ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,,。;;、\d]{1,28}的?$|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{2,4}$")),
 )
 DOWN_TO = re.compile(r"(?:降|减|缩|压|控制)[^,,。;;\d]{0,6}$")
 DOUBLING = re.compile(r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?!计划|工程|行动))")
@@ -51,7 +51,7 @@ HEADS = (
     r"(?P<heads>\d+(?:\.\d+)?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
 )
 COEFFICIENT = r"(?P<coefficient>\d+\.\d+)(?=[,,。;;、)]|以上|以下|左右|$)"
-COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|基尼|恩格尔)[^,,。;;]{0,14}$")
+COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|收入比|之比|基尼|恩格尔)[^,,。;;]{0,14}$")
 CURRENCY_BEFORE = re.compile(r"(?:新台币|台币|人民币|港币|美金)\s?$")
 ENDS_HERE = re.compile(r"[\s,,。;;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
 UNKNOWN_UNIT = r"(?![万亿千百])[\u4e00-\u9fff](?=[,,。;;、)]|以上|左右|以内|$)"
@@ -155,6 +155,8 @@ class QuantityFinder:
         if not match["unit"] or _is_a_base(text, match):
             return None
         first, second = read_number(match["first"]), None
+        if match["unit"] == "期" and not match["first"][0].isdigit():
+            return None
         if first is None or (match["first"] == "一" and not match["second"] and self._units.by_text.get(match["unit"], NO_COUNTER).is_counter):
             return None
         unit, factor = self._unit(match["unit"])
@@ -195,8 +197,9 @@ def _is_a_base(text: str, match: re.Match[str]) -> bool:
 
 
 def _end_of_number(match: re.Match[str]) -> int:
-    digits = re.match(r"[\d,.]+", match.group())
-    return match.start() + (digits.end() if digits else 1)
+    """Past the number that was turned away: its digits, or all of it where it is spelt."""
+    number = re.match(rf"[\d,.]+|[{CHINESE}]+", match.group())
+    return match.start() + (number.end() if number else 1)
 
 
 def _scale_text(number: str) -> str:
