@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from extract.normalise.decoding import UndecodableText, decode
+from extract.normalise.decoding import UndecodableTextError, decode
 
 LARGEST_FILE = 256 * 1024 * 1024
 """Bytes. A policy document is thousands of times smaller; anything larger is a mistake or an attack."""
@@ -19,8 +19,8 @@ class SourceError(Exception):
 class SourceFile:
     """One input file.
 
-    name: path below the input folder, with forward slashes. text: the file decoded, line ends untouched; every
-    offset in every table counts characters of this text.
+    name: path below the input folder, with forward slashes. text: the file decoded, line ends untouched;
+    every offset in every table counts characters of this text.
     """
 
     name: str
@@ -35,7 +35,8 @@ class SourceFile:
 
 
 def read_source(path: Path, name: str) -> SourceFile:
-    """Read one file. Raises SourceError when it is missing, too large, empty, binary or in no known encoding."""
+    """Read one file. Raises SourceError when it is missing, too large, empty, binary or in no known
+    encoding."""
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
@@ -52,7 +53,7 @@ def source_from_bytes(data: bytes, name: str) -> SourceFile:
     """The same for bytes that are already in memory."""
     try:
         text, encoding = decode(data)
-    except UndecodableText as error:
+    except UndecodableTextError as error:
         raise SourceError(f"{name}: {error}") from error
     if not text.strip():
         raise SourceError(f"{name}: expected text, found an empty file; remove it or fetch it again")

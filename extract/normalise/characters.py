@@ -1,31 +1,31 @@
-"""One character for another, so that the rules meet one form of each; the length of the text never changes."""
+"""One character for another, so that the rules meet one form of each; the length of the text never
+changes."""
 
 import unicodedata
 from functools import cache
 
 import opencc
 
-FULL_WIDTH_KEPT = ",。、"
-"""Full-width marks that stay: a full-width comma between digits never groups them, an ASCII one may."""
-
 TRADITIONAL_SHARE = 0.01
-"""A text is read as Traditional when at least this share of its Chinese characters exists only in Traditional."""
+"""A text is read as Traditional when at least this share of its Chinese characters exists only in
+Traditional."""
 
 
 @cache
 def _width_table() -> dict[int, str]:
     """Full-width ASCII, compatibility ideographs and radicals, and odd spaces, to their plain forms."""
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in FULL_WIDTH_KEPT}
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
     for first, last in ((0xF900, 0xFAFF), (0x2F00, 0x2FDF), (0x2E80, 0x2EFF)):
         for code in range(first, last + 1):
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1:
                 table[code] = plain
+    table.update(dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"))
     table.update(dict.fromkeys((0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F, 0x09), " "))
     table.update({ord("﹝"): "〔", ord("﹞"): "〕", ord("﹪"): "%", ord("∶"): ":", ord("﹒"): "."})
     table.update(dict.fromkeys(map(ord, "「『〝＂"), "“"))
     table.update(dict.fromkeys(map(ord, "」』〞"), "”"))
-    table.update({ord("‘"): "‘", ord("–"): "—", ord("―"): "—", ord("─"): "—", ord("〜"): "～", ord("~"): "～"})
+    table.update({ord("–"): "—", ord("―"): "—", ord("─"): "—", ord("〜"): "～", ord("~"): "～"})
     return table
 
 
@@ -39,12 +39,15 @@ def _only_traditional() -> frozenset[str]:
     """Every ideograph that conversion to Simplified changes."""
     ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
     return frozenset(
-        before for before, after in zip(ideographs, _converter().convert(ideographs), strict=True) if before != after
+        before
+        for before, after in zip(ideographs, _converter().convert(ideographs), strict=True)
+        if before != after
     )
 
 
 def is_traditional(text: str) -> bool:
-    """Whether the text is written in Traditional characters, judged by its share of characters found only there."""
+    """Whether the text is written in Traditional characters, judged by its share of characters found only
+    there."""
     sample = text[:20000]
     ideographs = sum("\u4e00" <= character <= "\u9fff" for character in sample)
     if not ideographs:
@@ -53,18 +56,27 @@ def is_traditional(text: str) -> bool:
     return sum(character in only for character in sample) / ideographs >= TRADITIONAL_SHARE
 
 
+def plain_characters(text: str) -> str:
+    """Text of the same length with one form of each mark, digit, space and line end."""
+    if "\r" in text and "\n" not in text:
+        text = text.replace("\r", "\n")
+    return text.translate(_width_table())
+
+
 def normalise_characters(text: str) -> tuple[str, bool]:
-    """Text of the same length in plain, simplified characters, and whether it was written in Traditional ones."""
-    plain = text.translate(_width_table())
+    """Text of the same length in plain, simplified characters, and whether it was written in Traditional
+    ones."""
+    plain = plain_characters(text)
     if not is_traditional(plain):
         return plain, False
     converted: str = _converter().convert(plain)
     if len(converted) != len(plain):
-        converted = "".join(map(_convert_one, plain))
+        converted = "".join(map(simplified_character, plain))
     return converted, True
 
 
 @cache
-def _convert_one(character: str) -> str:
+def simplified_character(character: str) -> str:
+    """One character in its simplified form, without regard to the word that it stands in."""
     converted: str = _converter().convert(character)
     return converted if len(converted) == 1 else character

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extract.normalise.characters import normalise_characters
+from extract.normalise.characters import normalise_characters, plain_characters
 from extract.normalise.gbk_damage import find_damage
 from extract.normalise.offsets import Edit, OffsetMap, apply_edits
 from extract.normalise.web import find_broken_lines, find_markup
@@ -10,8 +10,8 @@ from extract.normalise.web import find_broken_lines, find_markup
 
 @dataclass(frozen=True, slots=True)
 class NormalisedText:
-    """text: plain, simplified characters. offsets: the way back. damage: what was repaired or marked, in source
-    offsets. is_traditional: whether the source is written in Traditional characters."""
+    """text: plain, simplified characters. offsets: the way back. damage: what was repaired or marked, in
+    source offsets. is_traditional: whether the source is written in Traditional characters."""
 
     text: str
     offsets: OffsetMap
@@ -20,9 +20,12 @@ class NormalisedText:
 
 
 def normalise(source: str) -> NormalisedText:
-    """Repair, clean and convert one text. Costs O(n) in its length."""
+    """Repair, clean and convert one text. Costs O(n) in its length. Markup without any words stays as
+    it is."""
     damage = find_damage(source)
-    edits: list[Edit] = [*damage, *find_markup(source), *find_broken_lines(source)]
+    edits: list[Edit] = [*damage, *find_markup(source), *find_broken_lines(plain_characters(source))]
     edited, offsets = apply_edits(source, edits)
+    if not edited.strip():
+        edited, offsets = apply_edits(source, damage)
     text, traditional = normalise_characters(edited)
     return NormalisedText(text, offsets, tuple(damage), traditional)

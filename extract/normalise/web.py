@@ -1,4 +1,5 @@
-"""What web pages and fixed-width copies leave in a text: tags, entities, invisible characters, broken lines."""
+"""What web pages and fixed-width copies leave in a text: tags, entities, invisible characters, broken
+lines."""
 
 import html
 import re
@@ -6,27 +7,36 @@ from collections.abc import Iterator
 
 from extract.normalise.offsets import Edit
 
-TAG = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][a-zA-Z0-9]{0,11}(?:\s[^<>]{0,2000})?/?)>", re.DOTALL)
+TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,11}(?:\s[^<>]{0,2000})?/?>")
 BLOCK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|section|article|hr|title)\b", re.IGNORECASE)
-SCRIPT = re.compile(r"<(script|style)\b[^>]{0,2000}>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+HIDDEN = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<script>script)\b[^<>]{0,2000}>|(?P<style>style)\b[^<>]{0,2000}>)",
+    re.IGNORECASE,
+)
+HIDDEN_ENDS = {
+    "comment": re.compile("-->"),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
+"""What a reader of the page never sees, and where it ends."""
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
 
 LINE = re.compile(r"[^\r\n]*")
 STARTS_ITEM = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[((][一二三四五六七八九十\d]{1,3}[))]"
-    r"|\d{1,3}(?:[、.．)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:：])"
+    r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[(][一二三四五六七八九十\d]{1,3}[)]"
+    r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
 )
-ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,,、:;;(《“%a-zA-Z]\s*$")
+ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
 LONGEST_HEADING = 34
 """Characters: a line of running text that ends without a stop is longer than nearly every heading."""
 
 
 def find_markup(text: str) -> Iterator[Edit]:
-    """Edits that remove tags and invisible characters and turn entities into the characters they stand for."""
+    """Edits that remove tags and invisible characters and turn entities into the characters they stand
+    for."""
     if "<" in text:
-        for match in SCRIPT.finditer(text):
-            yield Edit(match.start(), match.end(), "\n", "markup")
+        yield from _find_hidden(text)
         for match in TAG.finditer(text):
             yield Edit(match.start(), match.end(), "\n" if BLOCK.match(match.group()) else "", "markup")
     if "&" in text:
@@ -38,11 +48,27 @@ def find_markup(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), "", "markup")
 
 
+def _find_hidden(text: str) -> Iterator[Edit]:
+    """Comments, scripts and style sheets with their content; one without an end hides nothing."""
+    unended: set[str] = set()
+    position = 0
+    while (opening := HIDDEN.search(text, position)) is not None:
+        position = opening.end()
+        kind = opening.lastgroup or "comment"
+        end = None if kind in unended else HIDDEN_ENDS[kind].search(text, position)
+        if end is None:
+            unended.add(kind)
+            continue
+        position = end.end()
+        yield Edit(opening.start(), position, "" if kind == "comment" else "\n", "markup")
+
+
 def find_broken_lines(text: str) -> Iterator[Edit]:
     """Edits that join a sentence which a hard line break cuts in two.
 
-    A line goes on in the next one when it holds the beginning of a sentence that has no end, and is too long to be a
-    heading or as wide as the lines around it; a line that starts a numbered item or a list never continues another.
+    A line goes on in the next one when it holds the beginning of a sentence that has no end, and is too long
+    to be a heading or as wide as the lines around it; a line that starts a numbered item or a list never
+    continues another. The text is expected in plain characters (plain_characters).
     """
     lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.end() > m.start()]
     widths = [len(text[start:end].rstrip()) for start, end in lines]
@@ -61,11 +87,11 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
 
 
 def _runs_on(line: str, widths: list[int], i: int) -> bool:
-    tail = max(line.rfind(mark) for mark in "。!?!?")
+    tail = max(line.rfind(mark) for mark in "。!?")
     if tail >= 0:
         return True
-    if line.rstrip().endswith((",", ",", "、", "(", "《", "“")):
+    if line.rstrip().endswith((",", "、", "(", "《", "“")):
         return True
     neighbours = [widths[j] for j in (i - 1, i + 1) if 0 <= j < len(widths)]
     same_width = widths[i] >= 18 and any(abs(widths[i] - width) <= 1 for width in neighbours)
-    return (len(line) > LONGEST_HEADING and ("," in line or "," in line)) or same_width
+    return (len(line) > LONGEST_HEADING and "," in line) or same_width
