@@ -15,10 +15,22 @@ Page = Annotated[Path | None, typer.Option(help="Write the page to this file as 
 
 def evaluate(
     gold: Annotated[
-        Path, typer.Option(help="Folder of annotations: *.jsonl, one a line.", exists=True, file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder of annotations: *.jsonl, one a line.",
+            exists=True,
+            file_okay=False,
+            show_default="tests/gold",
+        ),
     ] = CODE_ROOT / "tests" / "gold",
     documents: Annotated[
-        Path, typer.Option(help="Folder of the annotated documents.", exists=True, file_okay=False)
+        Path,
+        typer.Option(
+            help="Folder of the annotated documents.",
+            exists=True,
+            file_okay=False,
+            show_default="raw/documents",
+        ),
     ] = CODE_ROOT / "raw" / "documents",
     errors: Annotated[
         bool, typer.Option("--errors", help="List every difference with its sentence.")

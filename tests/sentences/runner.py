@@ -4,6 +4,7 @@ The role of an entry names the kind of document and the part of it in which the 
 is not fixed by the sentence itself counts as none.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ def expected_facts(entry: Entry) -> dict[str, list[Record]]:
     position: dict[str, int] = {}
     for fact in entry["facts"]:
         number = fact["num_text"]
-        start = entry["text"].index(number, position.get(number, 0))
+        start = position_of(number, entry["text"], position.get(number, 0))
         if fact["kind"] != "milestone":
             position[number] = start + 1
         given = {"period_start": None, "baseline": None, "soft": False} | fact
@@ -79,6 +80,14 @@ def expected_facts(entry: Entry) -> dict[str, list[Record]]:
             }
         )
     return records
+
+
+def position_of(number: str, text: str, first: int) -> int:
+    """Where a number stands from `first` on, as a whole: the 6件 of 3.6件 is another one."""
+    found = re.compile(rf"(?<![\d.]){re.escape(number)}").search(text, first)
+    if found is None:
+        raise ValueError(f"expected {number!r} in the sentence {text!r}; correct num_text")
+    return found.start()
 
 
 def expected_pairings(entry: Entry, parties: PartyReader) -> list[Record]:
