@@ -245,7 +245,7 @@ def _settled(run_role: str | None, own: str | None, inherited: str | None, defau
     differ: a part of achievements or safeguards keeps its items, while a general part is split by its own headings."""
     if run_role in ("achievements", "safeguards"):
         return run_role
-    if inherited in ("goals",):
+    if inherited == "goals" and own not in ("tasks", "safeguards", "principles"):
         return inherited
     return own or run_role or (inherited if inherited not in (None, "preamble") else default)
 

@@ -6,8 +6,8 @@ from extract.facts.model import Clause
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
-BREAK = re.compile(r"[,,;;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
-BRACKETS = {"(": ")", "(": ")", "《": "》", "[": "]"}
+BREAK = re.compile(r"[,;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
+BRACKETS = {"(": ")", "《": "》", "[": "]"}
 LONGEST_BRACKET = 120
 
 

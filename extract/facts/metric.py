@@ -14,16 +14,16 @@ from extract.facts.model import Clause
 from extract.mentions.quantities import Quantity
 
 LEADING = re.compile(
-    r"^(?:[\s,,、;;:—\-·•●■◆()(“]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"
+    r"^(?:[\s,、;:—\-·•●■◆()(“]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"
     r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终)+"
 )
 TRAILING = re.compile(
-    r"(?:[\s,,、:;;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
     r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
 CHANGE_TAIL = re.compile(rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$")
 BARE_VERBAL = re.compile(
-    rf"(?:其中|同比|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,,。;;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
+    rf"(?:其中|同比|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,。;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
 )
 VERB_ONLY = re.compile(
     r"(?:完成|新建|建成|建设|新增|实现|引进|培育|开展|组织|举办|改造|发放|投放|培训|取消|下放|清理|关停|推广|安排|修建|扩建|改扩建|新改扩建|新认定|新开工|竣工|开工|解决|帮助|扶持|办理|落实|推进|创建|打造|设立|选派|新设|淘汰|整治|治理)(?:各类|一批|各级)?"
@@ -32,8 +32,8 @@ HEAD_VERB = re.compile(
     r"^(?:计划|累计|全年|再|共)?(?P<verb>(?:新改扩建|改造提升|改扩建|新开工|新认定|新引进|新培育|新建|建成|建设|新增|净增|增加|完成|实现|引进|引入|培育|培养|开展|组织|举办|改造|发放|投放|培训|清理|关停|推广|安排|修建|扩建|竣工|开工建设|开工|"
     r"解决|帮助|扶持|创建|打造|设立|选派|新设|淘汰|整治|治理|修复|绿化|种植|架设|铺设|购置|配备|更换|更新|拆除|新种|承接|落实|取消|下放|招聘|录用|盘活|收储|出让|转化|申报|授予|认定|评选|布局|启动))"
 )
-FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,,。;;从由]{0,26}$")
-STOP_RIGHT = re.compile(r"[,,。;;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
+FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,。;从由]{0,26}$")
+STOP_RIGHT = re.compile(r"[,。;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
 COORDINATION = re.compile(r"[、和及与]|以及")
 MEASURE_NOUN = re.compile(
     r"(?:资产总额|资产|净资产|营业收入|主营业务收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数|[\u4e00-\u9fff]{1,4}[率额量值数费比重])$"
@@ -97,13 +97,13 @@ class MetricReader:
 
     def _before(self, index: int) -> str:
         """Words of the clause before this one, which names what this one measures."""
-        if index or self._clause is None or self._text[self._clause.start - 1 : self._clause.start] not in (",", ",", ":"):
+        if index or self._clause is None or self._text[self._clause.start - 1 : self._clause.start] not in (",", ":"):
             return ""
-        start = max(self._text.rfind(mark, max(0, self._clause.start - 60), self._clause.start - 1) for mark in ",,。;;:\n")
+        start = max(self._text.rfind(mark, max(0, self._clause.start - 60), self._clause.start - 1) for mark in ",。;:\n")
         return self._trimmed(start + 1, self._clause.start - 1)[-24:] if start >= 0 else ""
 
     def _led_by_verb(self) -> bool:
-        return re.match(r"[\s,,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)) is not None if self._clause else False
+        return re.match(r"[\s,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)) is not None if self._clause else False
 
     def _left(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
@@ -131,7 +131,7 @@ class MetricReader:
         stop = STOP_RIGHT.search(words)
         words = (words[: stop.start()] if stop else words).strip()
         words = re.sub(r"^(?:以上|左右|以内|的|各类)+", "", words)
-        words = re.sub(r"^以[^,,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的", "", words)
+        words = re.sub(r"^以[^,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的", "", words)
         words = TRAILING.sub("", words) if not words.endswith(("落户", "集聚")) else words
         return words[:LONGEST_RIGHT] if re.match(r"[\u4e00-\u9fffA-Za-z0-9“(]", words) else ""
 
@@ -155,7 +155,7 @@ class MetricReader:
             return ""
         limit = clause.quantities[index + 1].start if index + 1 < len(clause.quantities) else clause.end
         words = self._without_phrases(quantity.end, limit)
-        found = re.match(r"的?([\u4e00-\u9fff(][^,,。;;:、(\n]{1,30})", words)
+        found = re.match(r"的?([\u4e00-\u9fff(][^,。;:、(\n]{1,30})", words)
         return found[1] if found else ""
 
     def _between(self, first: Quantity, second: Quantity) -> tuple[str, str]:
@@ -179,7 +179,7 @@ class MetricReader:
 def _says_which(quantity: Quantity, following: str) -> bool:
     """1亿元以上项目: the number belongs to the name of what is counted next."""
     bounded = quantity.comparator in ("ge", "gt", "le", "lt") and not quantity.is_counter and quantity.unit != "percent"
-    return bounded and re.match(r"的?[\u4e00-\u9fff]", following) is not None and not re.search(r"[、和与及,,;;]", following)
+    return bounded and re.match(r"的?[\u4e00-\u9fff]", following) is not None and not re.search(r"[、和与及,;]", following)
 
 
 def _counts_a_noun(quantity: Quantity) -> bool:

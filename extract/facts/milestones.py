@@ -19,15 +19,15 @@ OUTCOME = re.compile(
 )
 SOFT = re.compile(
     r"显著|明显|更加|更好|更高|不断|持续|进一步|大幅|全面(?:提升|提高|增强|振兴|进步|建立|形成|深化)|基本(?:建立|形成|实现现代化|健全|公共服务)|初步(?:形成|建立)|取得(?:明显|显著|重大|重要|积极|实质|突破|新)|迈上|走在|领先|前列|"
-    r"凸显|增强|优化|改善|健全|完善|充分发挥|有效发挥|水平|能力|格局|高地|样板|标杆|示范|成效|活力|动力|幸福感|获得感|基本(?:满足|适应|建成)(?=[^,,。]{0,30}(?:体系|机制|格局|城市|强[省市县国]|都市|社会|大都))|现代化|一流|高质量|强[省市县国](?![\u4e00-\u9fff])|体系|机制|趋于|稳步|明确|美丽|宜居"
+    r"凸显|增强|优化|改善|健全|完善|充分发挥|有效发挥|水平|能力|格局|高地|样板|标杆|示范|成效|活力|动力|幸福感|获得感|基本(?:满足|适应|建成)(?=[^,。]{0,30}(?:体系|机制|格局|城市|强[省市县国]|都市|社会|大都))|现代化|一流|高质量|强[省市县国](?![\u4e00-\u9fff])|体系|机制|趋于|稳步|明确|美丽|宜居"
 )
 HARD = re.compile(
-    r"提报|提交|上报|并网|贯通|获批|批复|立项|进场|创成|全面应用|全面推行|扫除|不低于|不高于|高于全|快于|核准|完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
+    r"提报|提交|上报|并网|贯通|获批|批复|立项|进场|创成|全面应用|全面推行|扫除|不低于|不高于|高于全|快于|核准|完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
     r"完成|启用|施行|入驻|搬迁|脱贫|具备|支持IPv|启动"
 )
-NOT_AN_OUTCOME = re.compile(r"^(?:[\s,,;;]*)(?:配合|会同|由|按照|根据|围绕|坚持|以|在|为|依托|结合|对标)?[^\u4e00-\u9fff]*$")
+NOT_AN_OUTCOME = re.compile(r"^(?:[\s,;]*)(?:配合|会同|由|按照|根据|围绕|坚持|以|在|为|依托|结合|对标)?[^\u4e00-\u9fff]*$")
 SUBJECT_LIST_END = re.compile(r"等?(?:重大|重点|一批|\d+个)?(?:项目|工程|设施)?$")
-FOLLOWS_LEADING = re.compile(r"^[,,:]")
+FOLLOWS_LEADING = re.compile(r"^[,:]")
 CLAUSE_VERB = re.compile(r"(?:推动|推进|确保|争取|力争|加快|保证|完成|实现|启动|支持|配合[\u4e00-\u9fff]{2,10}|协助[\u4e00-\u9fff]{2,10}|基本)+")
 WORKS = re.compile(r"(?:工程|项目|段|公园|医院|学校|中心|大桥|路|铁路|高速|公路|院|馆|站|港|机场|园|基地|水库|隧道|线|厂|小区|学院|大楼|枢纽|通道)$")
 LONGEST_METRIC = 70
@@ -59,7 +59,7 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
         return False
     if re.match(r"(?:的|度)?(?:是|规划|计划|工作|目标|任务|指标|以来|建设|改革|试点|期间的|重点|发展|项目|第)", following) and phrase.mode == "during":
         return False
-    if re.match(r"[^\u4e00-\u9fff,,]{0,2}(?:起|开始)", following):
+    if re.match(r"[^\u4e00-\u9fff,]{0,2}(?:起|开始)", following):
         return False
     reference = document.reference_year
     if reference is None:
@@ -78,9 +78,9 @@ def _governed(text: str, clauses: list[Clause], position: int, phrase: TimePhras
     """Clauses under the phrase: its own, and, where it opens the sentence with a comma behind it, those that follow up
     to the next time phrase."""
     own = clauses[position]
-    lead = text[own.start : phrase.start].strip(" ,,、—-·\n")
-    alone = not text[phrase.end : own.end].strip(" ,,:。;;")
-    if lead and not re.fullmatch(r"(?:[^,,。]{0,12}(?:目标|提出|明确|要求|总体目标是)|力争|争取|确保|努力)?", lead):
+    lead = text[own.start : phrase.start].strip(" ,、—-·\n")
+    alone = not text[phrase.end : own.end].strip(" ,:。;")
+    if lead and not re.fullmatch(r"(?:[^,。]{0,12}(?:目标|提出|明确|要求|总体目标是)|力争|争取|确保|努力)?", lead):
         return [own]
     if not alone:
         return [own]
@@ -109,7 +109,7 @@ def _outcomes(
         metrics = [_content(text, clause, phrase)] if soft else _split_subjects(text, clause, phrase)
         return [_milestone(text, phrase, metric, soft, node, clause.start, clause.end) for metric in metrics]
     if hard and len(hard) * 2 >= len(worded):
-        first_semicolon = next((c.end for c in governed if text[c.end - 1] in ";;"), governed[-1].end)
+        first_semicolon = next((c.end for c in governed if text[c.end - 1] in ";"), governed[-1].end)
         within = [c for c in hard if c.end <= first_semicolon] or hard[:1]
         return [
             _milestone(text, phrase, _content(text, c, phrase), False, node, phrase.start, c.end) for c in within
@@ -138,17 +138,17 @@ def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
         words = text[clause.start : min(limits[0].start, phrase.start)] + text[phrase.end : after]
     else:
         words = text[clause.start : clause.end]
-    words = re.sub(r"[于在](?=[提上报完建开竣])", "", words.replace("\n", "")).strip(" ,,;;:。、—-·“")
+    words = re.sub(r"[于在](?=[提上报完建开竣])", "", words.replace("\n", "")).strip(" ,;:。、—-·“")
     words = re.sub(r"^(?:力争|争取|确保|努力|要|将|并|推动|推进|实现|保证|做到|其中)+", "", words)
-    return words.strip(" ,,、")
+    return words.strip(" ,、")
 
 
 def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
     """养老院、文体中心年内开工: one outcome for each of the things listed before the phrase."""
-    before = text[clause.start : phrase.start].strip(" ,,、;;")
+    before = text[clause.start : phrase.start].strip(" ,、;")
     if not before:
         return _split_objects(_content(text, clause, phrase))
-    after = text[phrase.end : clause.end].strip(" ,,;;。、")
+    after = text[phrase.end : clause.end].strip(" ,;。、")
     subjects = re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before)
     if "、" not in subjects or not after or not re.fullmatch(r"(?:全部|全面|基本|陆续|同步|正式|顺利)?[\u4e00-\u9fff]{2,8}", after):
         return [_content(text, clause, phrase)]
@@ -161,7 +161,7 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
 
 def _split_objects(content: str) -> list[str]:
     """开工建设…铁路、…灌区工程: one outcome for each of the works that one verb governs."""
-    found = re.fullmatch(r"(?P<verb>(?:全面|基本)?(?:开工建设|开工|建成(?:投用|通车|运营)?|启动建设|竣工|新建|完工))(?P<works>[^,,;;]+)", content)
+    found = re.fullmatch(r"(?P<verb>(?:全面|基本)?(?:开工建设|开工|建成(?:投用|通车|运营)?|启动建设|竣工|新建|完工))(?P<works>[^,;]+)", content)
     if found is None:
         return [content]
     works = [work.strip() for work in re.split("、", re.sub(r"等(?:一批)?(?:重大|重点)?(?:项目|工程)?$", "", found["works"]))]
@@ -173,9 +173,9 @@ def _split_objects(content: str) -> list[str]:
 def _milestone(text: str, phrase: TimePhrase, metric: str, soft: bool, node: int, start: int, end: int) -> Fact:
     lead = len(phrase.text) - len(phrase.text.lstrip())
     first, last = min(start, phrase.start), max(end, phrase.end)
-    while last > phrase.end and text[last - 1] in ",,;;:。、 \n":
+    while last > phrase.end and text[last - 1] in ",;:。、 \n":
         last -= 1
-    while first < phrase.start and text[first] in " ,,、\n":
+    while first < phrase.start and text[first] in " ,、\n":
         first += 1
     period = Period.of(phrase)
     return Fact(

@@ -11,52 +11,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.facts import pairing_cues as cues
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 
 Mention = PlaceMention | BodyMention
-
-STRONG = (
-    r"结对|结为|结成|对口|合作|共建|共同(?:建设|打造|推进|推动|开展|制定|实施|举办|设立|研究|开发|培育|发展|承办|组建|探索|搭建|维护|促进|编制|出资|投资)|协作|联动|协同|互学|互访|互派|互动|互通|互认|互联|联合|联手|携手|对接|"
-    r"协调发展|一体化|同城化|联盟|伙伴|战略框架|共治|共享|帮扶|支援|援助|协议|合资|牵手|轮流|互设|共办|缔结|联建|联系|往来|通道|友好城市|姊妹"
-)
-COOPERATION = re.compile(STRONG)
-WEAK_LINK_COOPERATION = re.compile(
-    r"结对|结为|对口|合作|共建|协作|联动|互学|对接|协同|之间|城市?间|两[地市省县区港]|互动|互派|互访|交流|联合|共同|同城化|一体化|携手|牵手|友好|毗邻|都市圈|城市群|经济圈|协调"
-)
-SUPPORT = re.compile(r"(?:对口)?(?:支援|帮扶|支持|援助|援建|扶持|帮助|援)")
-INFRASTRUCTURE = re.compile(r"\s?(?:高速|铁路|公路|高铁|城际铁|线|管道|输变电|航线|航班|段|大桥|运河|国道|省道|快线|原水|天然气|联络|改造|工程|断面|专线|班列|干线|渡|水道|航道|开放大?通道)")
-CLUSTER = re.compile(r"城镇圈|毗邻|跨界|跨省|跨市|省际|交界")
-LINK = re.compile(r"(?:与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|和(?!谐|平)|跟|及(?!时)|携手|会同|牵手)")
-SOLE_LINK = re.compile(r"(?:(?<![参给赋授])与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|跟|联合(?!体|国|会)|会同|携手|牵手)")
-FACING = re.compile(r"(?:对接|面向|服务|辐射|连接|联通)$")
-DIRECT_LINKS = ("联合", "会同", "携手", "牵手")
-WEAK_LINKS = ("和", "及")
-MOVES = re.compile(r"[赴到来去在向往]|参与|面向|借鉴|学习|成为|作为|支持")
-GENERIC_FIELD = re.compile(r"方案|工作|机制$|要求|任务|经验|示范作用|阶段|实际|通知|部分|省市|再部署|平台$|优势|关系|成果|框架")
-CARRIER = re.compile(r"以[^,,。;;]{2,20}为(?:载体|依托|平台|主体|龙头|核心|纽带)")
-ENCOURAGED = re.compile(r"(?:支持|鼓励|推动|推进|引导|依托|发挥)\s?$")
-BRANCH_ZONE = re.compile(r"(?P<parent>.{2,}?(?:开发区|高新区|园区|新区|工业区|科技城))(?P<place>[\u4e00-\u9fff]{2,4})(?:分区|分园)")
-PARTY_BODIES = frozenset({"exchange", "university", "alliance", "state_firm", "bank", "association"})
-ENCLAVE = re.compile(r"飞地|分园区?|分区|离岸|异地孵化|产业转移园")
-INSTITUTION = re.compile(r"[\u4e00-\u9fff]{0,6}(?:大学|学院|医院|研究院|研究所)")
-ROAD_BETWEEN = re.compile(r"之?间的?(?:快速|直达|交通|道路|轨道)")
-DASH = re.compile(r"\s?[-—－–~～·]{1,2}\s?")
-CLAUSE_END = re.compile(r"[,,。;;!?\n]")
-AMONG_THEMSELVES = re.compile(
-    r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)"
-)
-PHRASE_BREAK = re.compile(r"[。;;!?\n]")
-FIELD_PATTERNS = (
-    re.compile(r"在(?P<f>[^,,。;;]{2,50}?)(?:等)?(?:方面|领域|行业)"),
-    re.compile(r"(?:结对)?(?:共同)?(?:打造|开展|推进|加强|深化|共建|建设|制定|发展|拓展|建立|实施|推动|组建|搭建|设立)(?P<f>[^,,。;;]{2,36}?)(?:对口)?(?:合作|协作|共建|对接|交流|联动)?(?:标杆|样板|示范|关系)?(?=[,,。;;]|$)"),
-    re.compile(r"(?:之间)?的?(?P<f>[^,,。;;与和]{2,24}?)(?:全面)?(?:对口)?(?:合作|协作|联动|对接|协同|互通)"),
-)  # fmt: skip
-FIELD_EDGE = re.compile(r"^(?:的|在|开展|加强|推进|深化|对口|全面|结对|打造|共建|合作)+|(?:合作|协作|等|标杆|样板|对口|产业对接)+$")
-LONGEST_GAP = 14
-LONGEST_REACH = 70
-TYPES = {"province": "province_province", "prefecture": "city_city", "county": "county_county", "zone": "zone_zone", "port": "port_port"}
-
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -105,7 +64,7 @@ def without_repeats(pairings: Sequence[Pairing], title_start: int) -> list[Pairi
     for pairing in pairings:
         parties = frozenset(p.region_id or p.actor_id or p.name for p in pairing.parties)
         field = pairing.field or ""
-        generic = not field or GENERIC_FIELD.search(field) is not None
+        generic = not field or cues.GENERIC_FIELD.search(field) is not None
         if (parties, "" if generic else field) in seen:
             continue
         seen.add((parties, "" if generic else field))
@@ -121,12 +80,12 @@ class _SentenceReader:
         names: Mapping[str, str], abbreviations: Container[str],
     ) -> None:  # fmt: skip
         self._text, self._start, self._end, self._node = text, start, end, node
-        self._mentions = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in PARTY_BODIES]
+        self._mentions = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES]
         self._homes, self._names, self._abbreviations = homes, names, abbreviations
         self._used: set[int] = set()
 
     def read(self) -> list[Pairing]:
-        found = self._dash_chains() + self._branch_zones() + self._written_together() + self._joined()
+        found = self._dash_chains() + self._branch_zones() + self._written_together() + self._joined() + self._platforms()
         return sorted(found, key=lambda pairing: pairing.quote_start)
 
     def _parties(self, index: int, role: str = "peer") -> list[Party]:
@@ -136,7 +95,8 @@ class _SentenceReader:
         if mention.region_id is None or self._is_spelt(mention):
             return [Party(self._names.get(m, m), m, None, role, _class_of(m)) for m in mention.members]
         region_class = "zone" if mention.name.endswith("新区") else mention.region_class
-        return [Party(mention.name, mention.region_id, None, role, region_class)]
+        name = mention.text if region_class == "town" else mention.name
+        return [Party(name, mention.region_id, None, role, region_class)]
 
     def _is_spelt(self, mention: PlaceMention) -> bool:
         """沪苏, 苏浙皖: one character for each of its members."""
@@ -146,7 +106,7 @@ class _SentenceReader:
     def _dash_chains(self) -> list[Pairing]:
         chains: list[list[int]] = []
         for i in range(len(self._mentions) - 1):
-            if not DASH.fullmatch(self._text, self._mentions[i].end, self._mentions[i + 1].start):
+            if not cues.DASH.fullmatch(self._text, self._mentions[i].end, self._mentions[i + 1].start):
                 continue
             if chains and chains[-1][-1] == i:
                 chains[-1].append(i + 1)
@@ -156,7 +116,7 @@ class _SentenceReader:
         for chain in chains:
             self._used.update(chain)
             last = self._mentions[chain[-1]].end
-            if not INFRASTRUCTURE.match(self._text, last) and COOPERATION.search(self._text, self._start, self._end):
+            if not cues.INFRASTRUCTURE.match(self._text, last) and cues.COOPERATION.search(self._text, self._start, self._end):
                 found.append(self._pairing(chain, last, "pairing/dash-chain"))
         return found
 
@@ -164,7 +124,7 @@ class _SentenceReader:
         """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
         found = []
         for i, mention in enumerate(self._mentions):
-            branch = BRANCH_ZONE.fullmatch(mention.text)
+            branch = cues.BRANCH_ZONE.fullmatch(mention.text)
             if branch is None or isinstance(mention, BodyMention):
                 continue
             region = next((r for r, name in self._names.items() if r.isdigit() and name[:-1] == branch["place"]), None)
@@ -180,23 +140,34 @@ class _SentenceReader:
                 )
         return found
 
+    def _platforms(self) -> list[Pairing]:
+        """…平台与…平台实现信息共享: two platforms, known by what they are called."""
+        found = []
+        for match in cues.PLATFORMS.finditer(self._text, self._start, self._end):
+            names = [cues.PLATFORM_EDGE.sub("", match["left"]), match["right"]]
+            if not all(len(name) > 3 for name in names):
+                continue
+            parties = [Party(name, None, None, "peer", "body") for name in names]
+            found.append(self._of(parties, match.start("left"), match.end("right"), "pairing/platforms"))
+        return found
+
     def _written_together(self) -> list[Pairing]:
         """沪苏…合作: one mention that stands for several places, with a word of cooperation close behind."""
         found = []
         for i, mention in enumerate(self._mentions):
             if i in self._used or isinstance(mention, BodyMention) or mention.is_pronoun or mention.is_ambiguous:
                 continue
-            if not self._is_spelt(mention) or INFRASTRUCTURE.match(self._text, mention.end):
+            if not self._is_spelt(mention) or cues.INFRASTRUCTURE.match(self._text, mention.end):
                 continue
-            if FACING.search(self._text, max(0, mention.start - 3), mention.start):
+            if cues.FACING.search(self._text, max(0, mention.start - 3), mention.start):
                 continue
             limit = min(self._end, mention.end + 18)
-            cut = PHRASE_BREAK.search(self._text, mention.end, limit)
-            if not COOPERATION.search(self._text, mention.end, cut.start() if cut else limit):
+            cut = cues.PHRASE_BREAK.search(self._text, mention.end, limit)
+            if not cues.COOPERATION.search(self._text, mention.end, cut.start() if cut else limit):
                 continue
-            if SOLE_LINK.search(self._text, max(0, mention.start - 2), mention.start):
+            if cues.SOLE_LINK.search(self._text, max(0, mention.start - 2), mention.start):
                 continue
-            if LINK.match(self._text, mention.end):
+            if cues.LINK.match(self._text, mention.end):
                 continue
             self._used.add(i)
             found.append(self._abbreviated(i))
@@ -243,7 +214,7 @@ class _SentenceReader:
     def _starts_next_pair(self, group: list[int], index: int) -> bool:
         """甲与乙、丙与丁结对: the comma parts two pairs and is no list."""
         before = self._text[max(self._start, self._mentions[group[-1]].start - 1) : self._mentions[group[-1]].start]
-        following = LINK.match(self._text, self._mentions[index].end)
+        following = cues.LINK.match(self._text, self._mentions[index].end)
         return len(group) == 1 and before in ("与", "和", "同", "跟") and following is not None
 
     def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, Pairing | None]:
@@ -265,12 +236,12 @@ class _SentenceReader:
         chain = [groups[position]]
         for following in groups[position + 1 :]:
             between = self._between(chain[-1], following)
-            link = list(LINK.finditer(between))
-            if not link or PHRASE_BREAK.search(between) or "," in between or "," in between:
+            link = list(cues.LINK.finditer(between))
+            if not link or cues.PHRASE_BREAK.search(between) or "," in between:
                 break
             head, tail = between[: link[-1].start()], between[link[-1].end() :]
-            limit = 3 if link[-1].group() in WEAK_LINKS else LONGEST_GAP
-            if len(head) > max(limit, 3) or len(tail) > limit or MOVES.search(tail) or MOVES.search(head) or COOPERATION.search(head):
+            limit = 3 if link[-1].group() in cues.WEAK_LINKS else cues.LONGEST_GAP
+            if len(head) > max(limit, 3) or len(tail) > limit or cues.MOVES.search(tail) or cues.MOVES.search(head) or cues.COOPERATION.search(head):
                 break
             chain.append(following)
         return chain
@@ -280,11 +251,11 @@ class _SentenceReader:
 
     def _linked(self, chain: list[list[int]]) -> Pairing | None:
         last = self._mentions[chain[-1][-1]].end
-        weak = all(LINK.findall(self._between(a, b))[-1] in WEAK_LINKS for a, b in pairwise(chain))
+        weak = all(cues.LINK.findall(self._between(a, b))[-1] in cues.WEAK_LINKS for a, b in pairwise(chain))
         behind = self._text[last : self._reach(last)]
-        words = WEAK_LINK_COOPERATION if weak else COOPERATION
+        words = cues.WEAK_LINK_COOPERATION if weak else cues.COOPERATION
         between_them = weak and re.match(r"(?:之|城市)?间", behind)
-        if not (between_them or words.search(behind[: 40 if weak else LONGEST_REACH])) or INFRASTRUCTURE.match(behind) or ROAD_BETWEEN.match(behind):
+        if not (between_them or words.search(behind[: 40 if weak else cues.LONGEST_REACH])) or cues.INFRASTRUCTURE.match(behind) or cues.ROAD_BETWEEN.match(behind):
             return None
         if weak and re.match(r"等|、", behind):
             return None
@@ -295,10 +266,10 @@ class _SentenceReader:
     def _support(self, left: list[int], right: list[int]) -> Pairing | None:
         """X对口支援Y: the one helps the other."""
         between = self._between(left, right)
-        support = SUPPORT.search(between)
-        if support is None or PHRASE_BREAK.search(between) or LINK.search(between) or support.start() > 8:
+        support = cues.SUPPORT.search(between)
+        if support is None or cues.PHRASE_BREAK.search(between) or cues.LINK.search(between) or support.start() > 8:
             return None
-        if len(between) - support.end() > 6 or "," in between or "," in between:
+        if len(between) - support.end() > 6 or "," in between:
             return None
         last = self._mentions[right[-1]].end
         parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
@@ -310,7 +281,7 @@ class _SentenceReader:
         between = self._between(left, right)
         if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
             return None
-        if not ENCLAVE.search(self._text, last, self._reach(last)):
+        if not cues.ENCLAVE.search(self._text, last, self._reach(last)):
             return None
         parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
         return self._of(parties, self._mentions[left[0]].start, last, "pairing/enclave", "directed")
@@ -321,7 +292,7 @@ class _SentenceReader:
             return None
         first, last = self._mentions[group[0]].start, self._mentions[group[-1]].end
         behind = self._text[last : self._reach(last)]
-        if not AMONG_THEMSELVES.match(behind) or re.search(r"[在向赴与]\s?$", self._text[max(self._start, first - 2) : first]):
+        if not cues.AMONG_THEMSELVES.match(behind) or re.search(r"[在向赴与]\s?$", self._text[max(self._start, first - 2) : first]):
             return None
         return self._pairing(group, last, "pairing/list-among-themselves")
 
@@ -329,22 +300,31 @@ class _SentenceReader:
         """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
         first, last = self._mentions[group[0]], self._mentions[group[-1]].end
         before = self._text[max(self._start, first.start - 10) : first.start]
-        links = list(SOLE_LINK.finditer(before))
+        links = list(cues.SOLE_LINK.finditer(before))
         if not links or not all(isinstance(self._mentions[i], PlaceMention) for i in group):
             return None
-        joint = links[-1].group() in DIRECT_LINKS
+        joint = links[-1].group() in cues.DIRECT_LINKS
         if len(before) - links[-1].end() > (0 if joint else 3):
             return None
         behind = self._text[last : self._reach(last)]
-        if ROAD_BETWEEN.match(behind) or INSTITUTION.match(behind) or (not joint and not COOPERATION.search(behind[:40])) or (joint and not behind):
+        if cues.ROAD_BETWEEN.match(behind) or cues.INSTITUTION.match(behind) or (not joint and not cues.COOPERATION.search(behind[:40])) or (joint and not behind):
             return None
-        partners = [p for i in group for p in self._parties(i)]
         quote_start = first.start - len(before) + links[-1].start()
         carrier = self._carrier(quote_start)
+        partners = self._counterparts(group, carrier)
         own = carrier or [h for h in self._homes if h.region_id not in {p.region_id for p in partners}]
         if not own or (carrier is None and self._is_own_group(group)):
             return None
         return self._of([*own, *partners], quote_start, last, "pairing/with-the-issuer")
+
+    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> list[Party]:
+        """The partners of the document's region; those of an organisation are organisations of the places named."""
+        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        bodies = carrier is not None and carrier[0].region_class == "body"
+        named = cues.COUNTERPART.match(self._text, last) if bodies else None
+        if named is not None:
+            return [Party(self._text[first.start : last] + named.group(), None, None, "peer", "body")]
+        return [p for i in group for p in self._parties(i)]
 
     def _is_own_group(self, group: list[int]) -> bool:
         """上海与长三角: a group that the document's own region belongs to is no partner of it."""
@@ -358,8 +338,8 @@ class _SentenceReader:
             if mention.end > position:
                 break
             opening = self._text[max(self._start, mention.start - 3) : mention.start]
-            carried = opening.endswith("以") and CARRIER.match(self._text, mention.start - 1)
-            urged = isinstance(mention, BodyMention) and (ENCOURAGED.search(opening) or mention.start == self._start)
+            carried = opening.endswith("以") and cues.CARRIER.match(self._text, mention.start - 1)
+            urged = isinstance(mention, BodyMention) and (cues.ENCOURAGED.search(opening) or mention.start == self._start)
             if carried or urged:
                 return self._parties(i)
         return None
@@ -376,12 +356,12 @@ class _SentenceReader:
 
     def _reach(self, position: int) -> int:
         """End of the words that belong to the parties: the end of their clause, or of the next where it is short."""
-        limit = min(self._end, position + LONGEST_REACH)
-        stop = CLAUSE_END.search(self._text, position, limit)
+        limit = min(self._end, position + cues.LONGEST_REACH)
+        stop = cues.CLAUSE_END.search(self._text, position, limit)
         if stop is None:
             return limit
-        if stop.group() in ",," and stop.start() - position <= 4:
-            further = CLAUSE_END.search(self._text, stop.end(), limit)
+        if stop.group() in "," and stop.start() - position <= 4:
+            further = cues.CLAUSE_END.search(self._text, stop.end(), limit)
             return further.start() if further else limit
         return stop.start()
 
@@ -396,24 +376,24 @@ def _type(parties: list[Party], words: str) -> str:
     classes = {party.region_class for party in parties}
     if "body" in classes:
         return "platform"
-    if "town" in classes or ("county" in classes and CLUSTER.search(words) and classes <= {"county", "town", "zone", "prefecture"}):
+    if "town" in classes or ("county" in classes and cues.CLUSTER.search(words) and classes <= {"county", "town", "zone", "prefecture"}):
         return "cross_border_town_cluster"
     if "group" in classes:
         return "region_group"
     if classes == {"province"}:
         return "province_province" if len(parties) == 2 else "region_group"
     if len(classes) == 1:
-        return TYPES.get(classes.pop(), "other")
+        return cues.TYPES.get(classes.pop(), "other")
     municipal = any((p.region_id or "")[:2] in ("11", "12", "31", "50") for p in parties)
     return "city_city" if classes == {"province", "prefecture"} and municipal else "other"
 
 
 def _field(words: str) -> str | None:
     """The field of cooperation from the words behind the parties; None where they name none."""
-    for pattern in FIELD_PATTERNS:
+    for pattern in cues.FIELD_PATTERNS:
         match = pattern.search(words)
         if match:
-            field = FIELD_EDGE.sub("", match["f"].strip(" 、"))
+            field = cues.FIELD_EDGE.sub("", match["f"].strip(" 、"))
             if 2 <= len(field) <= 40:
                 return field
     return None

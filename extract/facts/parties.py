@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extract.document import DocumentHead
 from extract.facts.model import Fact
-from extract.facts.pairings import PARTY_BODIES, Mention, Party
+from extract.facts.pairing_cues import PARTY_BODIES
+from extract.facts.pairings import Mention, Party
 from extract.mentions.bodies import BodyMention, actor_key, find_bodies
 from extract.mentions.places import PlaceContext, PlaceMention, find_places, resolve_name
 from extract.reference import Reference

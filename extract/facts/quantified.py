@@ -13,7 +13,7 @@ from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
 PACE = re.compile(r"每(周|月|季度|半年|天|日)(?:[\u4e00-\u9fff]{0,4})$")
-OPENING = re.compile(r"[\s,,、;;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,,]*")
+OPENING = re.compile(r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,]*")
 PER_TIME = re.compile(r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))")
 PER_TIME_UNITS = {"年": "年", "季": "季度", "季度": "季度", "个季度": "季度", "月": "月", "个月": "月", "周": "周", "天": "天", "日": "天"}
 
@@ -110,9 +110,9 @@ def _fact(
         unit = "count"
     if unit == "ratio" and quantity.low is not None and "倍" in unit_text and type_ != "growth":
         type_ = "growth"
-    start = clause.start + len(text[clause.start : clause.end]) - len(text[clause.start : clause.end].lstrip(" ,,、\n"))
+    start = clause.start + len(text[clause.start : clause.end]) - len(text[clause.start : clause.end].lstrip(" ,、\n"))
     end = clause.end
-    while end > quantity.end and text[end - 1] in ",,;;:。、 \n!?":
+    while end > quantity.end and text[end - 1] in ",;:。、 \n!?":
         end -= 1
     quote_start = min(start, quantity.start)
     return Fact(
@@ -127,7 +127,7 @@ def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: li
     before = facts[-1] if facts else None
     if before is None or before.unit != fact.unit or fact.type not in ("level", "flow") or cues.ACT.search(fact.metric):
         return fact
-    is_part = re.match(r"[\s,,、;;:((]*其中", text[clause.start : clause.end]) is not None
+    is_part = re.match(r"[\s,、;:((]*其中", text[clause.start : clause.end]) is not None
     is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
     breaks_down = text[clause.start - 1 : clause.start] == ":"
     if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level"):
@@ -202,7 +202,7 @@ def read_frequencies(text: str, clauses: list[Clause], node: int, section: str, 
         counted = [q for q in clause.quantities if not q.number_text.startswith("一")]
         if counted or match is None or cues.LOOKS_BACK.search(words):
             continue
-        action = re.sub(r"[,,;;。:\s]+$", "", words[match.end() :])
+        action = re.sub(r"[,;。:\s]+$", "", words[match.end() :])
         if not re.match(r"(?:至少|定期|轮流|牵头|组织|开展|举办|召开|召集|安排|选派|选择|发布|编制|制定|评选|公布|通报|报告|进行|确定|推出|实施|对|由|向)", action):
             continue
         unit = f"other:次/{PER_TIME_UNITS[match['unit']]}"

@@ -9,7 +9,7 @@ from extract.facts.model import Clause, Period
 from extract.mentions.quantities import Quantity
 
 
-APPLICANTS = re.compile(r"[^,,。]{0,8}(?:申[报请]|参评|参选)[^,,。]{0,10}(?:应当?|须|需|要|条件)|(?:应当?|须|需)?(?:符合|具备|满足)下列条件")
+APPLICANTS = re.compile(r"[^,。]{0,8}(?:申[报请]|参评|参选)[^,。]{0,10}(?:应当?|须|需|要|条件)|(?:应当?|须|需)?(?:符合|具备|满足)下列条件")
 """A sentence that opens with who may apply lists conditions, not commitments."""
 
 
@@ -116,7 +116,7 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     """A size or condition that only says which things are meant: 投资1亿元以上的项目, 60岁以上老人."""
     if quantity.unit in ("percent", "permille"):
         whose = re.match(r"的(?:企业|项目|单位|人员|个人|地区|村|户|学校|园区|产品)", after) is not None
-        return whose and len(before.strip(" ,,、全省市县区州镇力争到年")) > 3
+        return whose and len(before.strip(" ,、全省市县区州镇力争到年")) > 3
     if quantity.start == quantity.number_start and cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
         return True
     if _qualifies_a_count(clause, quantity, text, after):
@@ -153,7 +153,7 @@ def _condition_follows(text: str, clause: Clause, quantity: Quantity) -> bool:
 def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str) -> bool:
     """21家企业资产总额超千亿: the bound only says which ones have been counted."""
     index = clause.quantities.index(quantity)
-    if not index or quantity.is_counter or quantity.comparator not in ("gt", "ge") or after.strip(" ,,。;;、"):
+    if not index or quantity.is_counter or quantity.comparator not in ("gt", "ge") or after.strip(" ,。;、"):
         return False
     counted = clause.quantities[index - 1]
     between = text[counted.end : quantity.start]
@@ -163,7 +163,7 @@ def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str
 def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
-        return not re.match(r"\s*[,,。;;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
+        return not re.match(r"\s*[,。;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
     if re.match(r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)", after) and quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨"):
         return not cues.ACT.search(before) and not cues.QUANTIFIED_ACT.search(before) and re.search(r"[\u4e00-\u9fff]$", before) is not None
     glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
@@ -208,7 +208,7 @@ def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
             return re.match(r"[\u4e00-\u9fff]", after) is not None
         if not quantity.is_counter and quantity.unit not in ("person", "household", "person_time"):
             return True
-        closes = re.match(r"\s*[,,。;;、)]|$", after) is not None and cues.ACT.search(before) is not None
+        closes = re.match(r"\s*[,。;、)]|$", after) is not None and cues.ACT.search(before) is not None
         return not closes and not cues.QUANTIFIED_ACT.search(before)
     if quantity.is_spelt and re.match(r"一(?![一二三四五六七八九十百千万半])", quantity.number_text) and quantity.low == 1:
         return True
@@ -219,5 +219,5 @@ def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     value = quantity.value or 0
     if value > 12:
         return False
-    closes = re.match(r"\s*[,,。;;、)]|$", after) is not None
+    closes = re.match(r"\s*[,。;、)]|$", after) is not None
     return not cues.QUANTIFIED_ACT.search(before) and not (closes and re.search(r"[\u4e00-\u9fff]{2,}$", before) and value > 2)

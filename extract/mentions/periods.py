@@ -20,7 +20,7 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"\d{1,2}[日号]"
 QUARTER = r"(?:第?[一二三四1-4]季度|前[一二两三]季度|上半年|下半年)"
 PLAN_NUMBER = r"(?:十[一二三四五六]?五|[六七八九]五)"
-PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?=[,,])"
+PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?=,)"
 HAN_COUNT = "一二两三四五六七八九十"
 COUNT = rf"(?:\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)"
 DURATION = rf"(?:(?:未来|今后|接下来|再用|用|力争|争取|经过|通过)\s?{COUNT}(?:至{COUNT}|[—-]{COUNT})?(?:个)?年(?:时间|左右)?内?|{COUNT}(?:个)?(?:年|月|季度)(?:之|以)?内|(?:过去|近|最近){COUNT}年(?:来|间)?|{COUNT}年来)"
@@ -50,7 +50,7 @@ PATTERN = re.compile(
 )
 
 
-OF_THE_BASE = re.compile(r"[从由自](?=[^,,。]{3,12}[的之][\d一二三四五六七八九十])[^,,。]+[的之]\d")
+OF_THE_BASE = re.compile(r"[从由自](?=[^,。]{2,12}[的之][\d一二三四五六七八九十])[^,。]+[的之]\d")
 """由2020年的61%提高到: the time belongs to the value from which a change starts."""
 BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|投产|购买|参加|颁布|制定|注册|登记)的")
 """2000年以前建成的小区: the time describes a thing and sets no limit."""
@@ -106,7 +106,7 @@ SENTENCE_END = re.compile(r"[。;;!?\n]")
 
 
 def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
-    if match["compared"] or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3) or re.match(r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,,]{0,6}倍", match.string[match.end() : match.end() + 12]):
+    if match["compared"] or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3) or re.match(r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,]{0,6}倍", match.string[match.end() : match.end() + 12]):
         return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
     if BUILT.match(match.string, match.end()):
         return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
@@ -136,7 +136,8 @@ def _bind(
             return None, start - dt.timedelta(days=1), "by"
         whole_unit = not _names_an_end(match)
         return None, (start - dt.timedelta(days=1) if whole_unit and start else end), "by"
-    if prefix in ("到", "至", "力争到", "争取到") or prefix.startswith("展望") or _names_an_end(match):
+    bare_day = bool(match["d1"] or match["day"]) and not prefix
+    if prefix in ("到", "至", "力争到", "争取到") or prefix.startswith("展望") or (_names_an_end(match) and not bare_day):
         return None, end, "by"
     return start, end, "during"
 
