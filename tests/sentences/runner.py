@@ -98,7 +98,7 @@ def expected_pairings(entry: Entry, parties: PartyReader) -> list[Record]:
             "text": "、".join(pairing["members"]),
             "quote": entry["text"],
             "parties": tuple(map(parties.identities, pairing["members"])),
-            "givers": tuple(map(parties.identities, givers(pairing["direction"]))),
+            "givers": tuple(map(parties.identities, givers(pairing))),
             "type": pairing["pairing_type"],
             "field": simplified(pairing["field"]),
         }
@@ -106,12 +106,9 @@ def expected_pairings(entry: Entry, parties: PartyReader) -> list[Record]:
     ]
 
 
-def givers(direction: str | dict[str, Any]) -> list[str]:
-    """The partners that help the others; none where help is mutual."""
-    if isinstance(direction, str):
-        return []
-    giving = direction["from"]
-    return [giving] if isinstance(giving, str) else giving
+def givers(pairing: dict[str, Any]) -> list[str]:
+    """The partners that help the others: the first member of a directed pairing; none where help is mutual."""
+    return pairing["members"][:1] if pairing["direction"] == "directed" else []
 
 
 def extracted_facts(entry: Entry, reference: Reference) -> dict[str, list[Record]]:
