@@ -107,7 +107,7 @@ def expected_pairings(entry: Entry, parties: PartyReader) -> list[Record]:
 
 
 def givers(pairing: dict[str, Any]) -> list[str]:
-    """The partners that help the others: the first member of a directed pairing; none where help is mutual."""
+    """The partners that help the others: the first member of a directed pairing, none of a mutual one."""
     return pairing["members"][:1] if pairing["direction"] == "directed" else []
 
 
