@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "〇": 0, "○": 0, "两": 2, "俩": 2,
+    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
 TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 JOINED_TENS = {"廿": 20, "卅": 30}
@@ -21,15 +22,21 @@ SCALE = r"(?:[十百千]?万亿|[十百千][多余]?[万亿]|[万亿]|[百千](?
 ABOUT = "[余多几来]"
 VAGUE = "[数几]"
 
-MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:零?\d[\d,]{{0,18}}(?:\.\d{{1,18}})?(?:(?:[十百千]?万|[百千])(?![瓦伏米克卡赫兆分]))?)?{ABOUT}?"
+REST = r"零?\d[\d,]{0,18}(?:\.\d{1,18})?(?:(?:[十百千]?万|[百千])(?![瓦伏米克卡赫兆分]))?"
+MIXED = rf"{ARABIC}\s?{ABOUT}?{SCALE}?(?:{REST})?{ABOUT}?"
 POINT = "点[零〇一二三四五六七八九]{1,6}"
 FORMAL = "(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿]+零?){1,12}[壹贰叁肆伍陆柒捌玖]?"
-"""Digits that cannot be altered, as accounts write them; each stands before its ten, since 陆 and 伍 are also words."""
-SPELT = rf"(?:{FORMAL}|{VAGUE}[十百千万亿]{{1,4}}|十{VAGUE}|[{CHINESE}]{{1,30}}(?<!千(?=[瓦伏米克卡赫]))(?:{POINT})?半?{ABOUT}?[万亿]{{0,2}}|半)"
+"""Digits that cannot be altered, as accounts write them; each stands before its ten, since 陆 and 伍 are also
+words."""
+WORDS = rf"(?:(?!百分点)[{CHINESE}]){{1,30}}(?<!千(?=[瓦伏米克卡赫]))(?:{POINT})?半?{ABOUT}?[万亿]{{0,2}}"
+SPELT = rf"(?:{FORMAL}|{VAGUE}[十百千万亿]{{1,4}}|十{VAGUE}|{WORDS}|半)"
 BRACKETED = rf"\[\d{{1,9}}(?:\.\d{{1,4}})?\]{SCALE}?"
 """[15]: how plans write a value that is summed over their years."""
 NUMBER = rf"(?:{MIXED}|{BRACKETED}|{SPELT})"
-PARTS = rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]{{1,12}})|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半(?!年|个|天|月|小时|径)|半数"
+PARTS = (
+    rf"(?:百分之|千分之|[{CHINESE}]{{1,3}}分之)(?:{ARABIC}|[{CHINESE}点]{{1,12}})"
+    rf"|[{CHINESE}]{{1,2}}成(?:半|[{CHINESE}])?|{ARABIC}成|[一多过]半(?!年|个|天|月|小时|径)|半数"
+)
 
 WRITTEN_IN_DIGITS = re.compile(
     r"(?P<whole>\d+(?:\.\d+)?)(?:(?P<scale>[十百千]?[万亿]{1,2}|[百千])"
@@ -39,8 +46,8 @@ WRITTEN_IN_DIGITS = re.compile(
 
 @cache
 def read_number(text: str) -> Decimal | None:
-    """Value of a number in any written form; None for text that is no number. 百余 and 数百 read as 100, 十几 as 10:
-    the words for "and some more" change the bound, not the value."""
+    """Value of a number in any written form; None for text that is no number. 百余 and 数百 read as 100, 十几
+    as 10: the words for "and some more" change the bound, not the value."""
     bare = re.sub(r"[\s,余多来\[\]]", "", text)
     if bare in ("", "数", "几"):
         return None
@@ -95,7 +102,8 @@ def _read_whole(text: str) -> Decimal | None:
 
 
 def _read_grouped(text: str) -> Decimal | None:
-    """三千五百万: digits times tens, summed, within 万 and 亿. 三万五 reads the last digit one place below."""
+    """三千五百万: digits times tens, summed, within 万 and 亿. 三万五 reads the last digit one place
+    below."""
     total, section, digit, last_unit = 0, 0, None, 1
     for character in text:
         if character in DIGITS:
@@ -122,9 +130,10 @@ def _read_grouped(text: str) -> Decimal | None:
 
 
 def read_parts(text: str) -> tuple[Decimal, str] | None:
-    """Value and canonical unit of a share: 百分之五 as 5 percent, 三分之二 as 66.67 percent, 七成 as 70 percent.
+    """Value and canonical unit of a share: 百分之五 as 5 percent, 三分之二 as 66.6667 percent, 七成 as 70
+    percent.
 
-    Thirds and the like are rounded to two decimals of a percent. None for text that is no share.
+    Thirds and the like are rounded to four decimals of a percent. None for text that is no share.
     """
     if text in ("一半", "过半", "多半", "半数"):
         return Decimal(50), "percent"
@@ -136,7 +145,7 @@ def read_parts(text: str) -> tuple[Decimal, str] | None:
         denominator, numerator = read_number(below), read_number(above)
         if not denominator or numerator is None:
             return None
-        return (numerator / denominator * 100).quantize(Decimal("0.01")).normalize(), "percent"
+        return (numerator / denominator * 100).quantize(Decimal("0.0001")).normalize(), "percent"
     tenths, found, rest = text.partition("成")
     value = read_number(tenths) if found else None
     if value is None:
