@@ -8,7 +8,7 @@ and names of roads, railways and pipelines, are no pairings.
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.facts import pairing_cues as cues
@@ -229,7 +229,7 @@ class _SentenceReader:
             pairing = self._linked(chain)
             if pairing is not None:
                 return len(chain), pairing
-        return 1, self._among_themselves(group) or self._with_home(group)
+        return 1, self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
 
     def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
         """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
@@ -266,14 +266,19 @@ class _SentenceReader:
     def _support(self, left: list[int], right: list[int]) -> Pairing | None:
         """X对口支援Y: the one helps the other."""
         between = self._between(left, right)
+        if re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between) and cues.SUPPORT.search(self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)):
+            return self._directed(left, right)
         support = cues.SUPPORT.search(between)
         if support is None or cues.PHRASE_BREAK.search(between) or cues.LINK.search(between) or support.start() > 8:
             return None
         if len(between) - support.end() > 6 or "," in between:
             return None
+        return self._directed(left, right)
+
+    def _directed(self, left: list[int], right: list[int], rule_id: str = "pairing/support") -> Pairing:
         last = self._mentions[right[-1]].end
         parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
-        return self._of(parties, self._mentions[left[0]].start, last, "pairing/support", "directed")
+        return self._of(parties, self._mentions[left[0]].start, last, rule_id, "directed")
 
     def _enclave(self, left: list[int], right: list[int]) -> Pairing | None:
         """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
@@ -283,8 +288,7 @@ class _SentenceReader:
             return None
         if not cues.ENCLAVE.search(self._text, last, self._reach(last)):
             return None
-        parties = [p for i in left for p in self._parties(i, "from")] + [p for i in right for p in self._parties(i, "to")]
-        return self._of(parties, self._mentions[left[0]].start, last, "pairing/enclave", "directed")
+        return self._directed(left, right, "pairing/enclave")
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:
         """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
@@ -307,7 +311,7 @@ class _SentenceReader:
         if len(before) - links[-1].end() > (0 if joint else 3):
             return None
         behind = self._text[last : self._reach(last)]
-        if cues.ROAD_BETWEEN.match(behind) or cues.INSTITUTION.match(behind) or (not joint and not cues.COOPERATION.search(behind[:40])) or (joint and not behind):
+        if cues.ROAD_BETWEEN.match(behind) or cues.INSTITUTION.match(behind) or (not joint and not cues.COOPERATION.search(behind[:40])) or (joint and (not behind and before.endswith("联合") or behind.startswith("的"))):
             return None
         quote_start = first.start - len(before) + links[-1].start()
         carrier = self._carrier(quote_start)
@@ -316,6 +320,15 @@ class _SentenceReader:
         if not own or (carrier is None and self._is_own_group(group)):
             return None
         return self._of([*own, *partners], quote_start, last, "pairing/with-the-issuer")
+
+    def _helped_by_home(self, group: list[int]) -> Pairing | None:
+        """做好对口支援新疆…工作: the document's region is the one that helps."""
+        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        if not re.search(r"对口(?:支援|帮扶)\s?$", self._text[max(self._start, first.start - 6) : first.start]):
+            return None
+        partners = [replace(p, role="to") for i in group for p in self._parties(i)]
+        own = [replace(h, role="from") for h in self._homes if h.region_id not in {p.region_id for p in partners}]
+        return self._of([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
 
     def _counterparts(self, group: list[int], carrier: list[Party] | None) -> list[Party]:
         """The partners of the document's region; those of an organisation are organisations of the places named."""

@@ -31,11 +31,11 @@ def decide(
     by_time = _by_time(period, document)
     words = text[clause.start : clause.end]
     if by_time is not None:
-        if by_time.kind == "target" and section == "achievements" and not cues.STRONGLY_AHEAD.search(words):
+        if by_time.kind == "target" and section == "achievements" and not cues.NEXT.search(words):
             return Role("statistic", "role-section-achievements")
         return by_time
     if section == "achievements":
-        ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
+        ahead = cues.NEXT.search(words) and period.end is not None
         return Role("target", "role-ahead-in-review") if ahead else Role("statistic", "role-section-achievements")
     planned = section in ("goals", "tasks", "safeguards") and document.is_plan
     if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
@@ -47,7 +47,10 @@ def decide(
         return Role("target", "role-section-plans")
     if section in ("preamble", "principles"):
         ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
-        return Role("target", "role-looks-ahead") if ahead else Role(None, "none-background")
+        if ahead:
+            return Role("target", "role-looks-ahead")
+        stated = section == "preamble" and (not quantity.is_spelt or quantity.unit == "percent")
+        return Role("statistic", "role-stated-in-preamble") if stated else Role(None, "none-background")
     if document.is_plan:
         ahead = cues.LOOKS_AHEAD.search(words)
         return Role("target", "role-looks-ahead") if ahead else Role("statistic", "role-stated-in-plan")
@@ -95,6 +98,12 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-specification"
     if cues.FOCUS.search(before) and quantity.is_counter and re.match(r"[\u4e00-\u9fff]", after) and quantity.comparator == "eq":
         return "none-enumeration"
+    if cues.ADDRESS.search(before):
+        return "none-address"
+    if cues.LISTING.search(before) and cues.LISTED.match(after):
+        return "none-listing"
+    if cues.CONDITION.fullmatch(text[clause.start : clause.end].strip(" ,、;:。\n")):
+        return "none-condition"
     if re.search(r"浏览|点击|阅读|字号|访问", before):
         return "none-page-counter"
     if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
@@ -123,7 +132,7 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
         return True
     said_after = text[quantity.number_end : quantity.end] if quantity.number_end <= quantity.end else ""
     bounds_a_noun = re.search(r"以[上下内]$", said_after) and re.match(r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]", after)
-    if bounds_a_noun and not quantity.is_counter and quantity.unit not in ("percent", "permille", "person", "person_time") and not cues.QUANTIFIED_ACT.search(before):
+    if bounds_a_noun and not quantity.is_counter and quantity.unit not in ("percent", "permille", "person_time") and not cues.QUANTIFIED_ACT.search(before) and not cues.INCREMENT.search(before):
         return True
     if quantity.unit == "CNY" and re.match(r"[百千万亿]+[^\d余多几]", quantity.number_text) and bounds_a_noun:
         return True

@@ -39,7 +39,7 @@ PATTERN = re.compile(
     + rf"|(?P<months>(?P<ma>{MONTH[:-3]})?(?:[-—~～至到])(?P<mb>{MONTH})(?P<months_tail>底|末)?)"
     + rf"|(?P<month>(?<!\d){MONTH})(?:(?P<day>{DAY})|(?P<month_tail>底|末|初|上旬|中旬|下旬|中))?"
     + rf"|(?P<quarter>{QUARTER})(?P<q_tail>[底末])?"
-    + r"|(?P<yearend>年[底末]|岁末|年终|本年底)|(?P<within>年内|全年|年度内)|(?P<half>半年内)"
+    + r"|(?P<dayonly>(?<=截至)\d{1,2}日(?:\d{1,2}时)?|(?<=截止)\d{1,2}日(?:\d{1,2}时)?)|(?P<yearend>年[底末]|岁末|年终|本年底)|(?P<within>年内|全年|年度内)|(?P<half>半年内)"
     + rf"|(?P<plan>{PLAN})(?P<plan_tail>[末底])?"
     + rf"|(?P<duration>{DURATION})"
     + rf"|(?P<holiday>{HOLIDAY})"
@@ -52,6 +52,8 @@ PATTERN = re.compile(
 
 OF_THE_BASE = re.compile(r"[从由自](?=[^,。]{2,12}[的之][\d一二三四五六七八九十])[^,。]+[的之]\d")
 """由2020年的61%提高到: the time belongs to the value from which a change starts."""
+CHANGES = frozenset("加高升降低少大小长展缩增减")
+"""Before 到: 增加到2020年的7810元 is no time limit."""
 BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|投产|购买|参加|颁布|制定|注册|登记)的")
 """2000年以前建成的小区: the time describes a thing and sets no limit."""
 
@@ -111,6 +113,8 @@ def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
     if BUILT.match(match.string, match.end()):
         return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
     prefix, suffix = match["prefix"] or "", (match["suffix"] or "").strip()
+    if prefix in ("到", "至") and match.string[max(0, match.start() - 1) : match.start()] in CHANGES:
+        prefix = ""
     window = _window(match, context)
     if window is None:
         return None
@@ -156,6 +160,8 @@ def _window(match: re.Match[str], context: TimeContext) -> Window | None:
         return None, None, "every"
     if match["past"]:
         return None, None, "past"
+    if match["dayonly"]:
+        return None, None, "as_of"
     if match["open"]:
         return None, None, "open"
     if match["span"]:
