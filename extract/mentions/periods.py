@@ -17,26 +17,26 @@ YEAR4 = rf"(?:(?:19|20)\d\d(?!\d)|[一二][{ZEROS}九][{ZEROS}一二三四五六
 NAMED_YEAR = r"今明两年|(?:今年|本年|明年|后年|去年|上年|前年)度?"
 ROC_YEAR = r"民国\s?(?:\d{1,3}|[一二三四五六七八九十百〇零]{1,4})年"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-DAY = r"\d{1,2}[日号]"
+DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 QUARTER = r"(?:第?[一二三四1-4]季度|前[一二两三]季度|上半年|下半年)"
 PLAN_NUMBER = r"(?:十[一二三四五六]?五|[六七八九]五)"
 PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?=,)"
 HAN_COUNT = "一二两三四五六七八九十"
 COUNT = rf"(?:\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)"
-DURATION = rf"(?:(?:未来|今后|接下来|再用|用|力争|争取|经过|通过)\s?{COUNT}(?:至{COUNT}|[—-]{COUNT})?(?:个)?年(?:时间|左右)?内?|{COUNT}(?:个)?(?:年|月|季度)(?:之|以)?内|(?:过去|近|最近){COUNT}年(?:来|间)?|{COUNT}年来)"
+DURATION = rf"(?:(?:未来|今后|接下来|再用|用|力争|争取|经过|通过)\s?{COUNT}(?:至{COUNT}|[—-]{COUNT})?(?:个)?年(?:时间|左右)?内?|{COUNT}(?:(?:[至到—-]|——){COUNT})?(?:个)?(?:年|月|季度)(?:之|以)?内|(?:过去|近|最近){COUNT}年(?:来|间)?|{COUNT}年来)"
 HOLIDAY = r"(?:“(?:十一|五一|七一|八一|六一|元旦|国庆|双节)”|国庆节?|春节|元旦节?|“?五一”?节?|中秋节?|“?七一”?)(?=前|之前|以前)"
-TAIL = r"(?:年?[底末](?!线|尾)|年初|年中)"
+TAIL = r"(?:年?[底末](?!线|尾)|年?初(?![步级中始期具次见显创衷审心一二三]))"
 
 PREFIX = r"(?P<compared>[比较与和](?=[\d今去上前一二“十]))?(?P<prefix>截至到?|截止到?|力争到|争取到|展望(?:到|至)?|到|至|自|从)?[ ]?"
 PATTERN = re.compile(
     PREFIX
     + r"(?P<body>(?="
-    + r"[0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七每逐未接再用力争经通过近最日目现下全年岁近远任世本])(?:"
-    + rf"(?P<span>(?P<sy1>{YEAR4})年(?P<sm1>{MONTH})(?:[-—~～]{{1,2}}|至|到)(?:(?P<sy2>{YEAR4})年)?(?P<sm2>{MONTH})(?P<span_tail>底|末)?)"
+    + r"[0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七第每逐未接再用力争经通过近最日目现下全年岁近远任世本])(?:"
+    + rf"(?P<span>(?P<sy1>{YEAR4})年(?P<sm1>{MONTH})(?P<sd1>{DAY})?(?:[-—~～]{{1,2}}|至|到)(?:(?P<sy2>{YEAR4})年)?(?P<sm2>{MONTH})(?:(?P<sd2>{DAY})|底|末)?)"
     + rf"|(?P<range>(?P<y1>{YEAR4})年?\s?(?:[-—~～]{{1,2}}|至|到|—)\s?(?P<y2>{YEAR4}|\d\d)年?(?P<range_tail>[底末])?)"
-    + rf"|(?P<year>(?P<y>{YEAR4})\s?年度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
-    + rf"(?P<part>(?P<m1>{MONTH})(?:(?P<d1>{DAY})|(?P<mt1>底|末|初|上旬|中旬|下旬))?(?:[-—至到](?P<m2>{MONTH})(?:(?P<d2>{DAY})|底)?)?|(?P<m3>\d{{1,2}})[-—~～至]{{1,2}}(?P<m4>{MONTH})|{QUARTER}|{TAIL}|底|末|全年)?(?P<quarter_tail>[底末](?=前|,|,|完成|$))?"
-    + rf"|(?P<months>(?P<ma>{MONTH[:-3]})?(?:[-—~～至到])(?P<mb>{MONTH})(?P<months_tail>底|末)?)"
+    + rf"|(?P<year>(?P<y>{YEAR4})\s?年(?!代)度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
+    + rf"(?P<part>(?P<m1>{MONTH})(?:(?P<d1>{DAY})|(?P<mt1>底|末|初|上旬|中旬|下旬))?(?:[-—至到](?P<m2>{MONTH})(?:(?P<d2>{DAY})|底)?)?|(?P<m3>\d{{1,2}})[-—~～至]{{1,2}}(?P<m4>{MONTH})|(?P<feast>{HOLIDAY})|{QUARTER}|{TAIL}|底|末|全年)?(?P<quarter_tail>[底末](?=前|,|,|完成|$))?"
+    + rf"|(?P<months>(?P<ma>{MONTH[:-3]}(?:月份?)?)(?P<da>{DAY})?(?:[-—~～至到])(?P<mb>{MONTH})(?:(?P<db>{DAY})|(?P<months_tail>底|末))?)"
     + rf"|(?P<month>(?<!\d){MONTH})(?:(?P<day>{DAY})|(?P<month_tail>底|末|初|上旬|中旬|下旬|中))?"
     + rf"|(?P<quarter>{QUARTER})(?P<q_tail>[底末])?"
     + r"|(?P<dayonly>(?<=截至)\d{1,2}日(?:\d{1,2}时)?|(?<=截止)\d{1,2}日(?:\d{1,2}时)?)|(?P<yearend>年[底末]|岁末|年终|本年底)|(?P<within>年内|全年|年度内)|(?P<half>半年内)"
@@ -161,9 +161,19 @@ def _window(match: re.Match[str], context: TimeContext) -> Window | None:
     if match["past"]:
         return None, None, "past"
     if match["dayonly"]:
-        return None, None, "as_of"
+        day, issued = int(match["dayonly"].split("日")[0]), context.issued
+        known = issued is not None and day <= issued.day
+        return None, issued.replace(day=day) if known and issued else None, "as_of"
     if match["open"]:
         return None, None, "open"
+    try:
+        return _dated_window(match, context)
+    except ValueError:
+        return None
+
+
+def _dated_window(match: re.Match[str], context: TimeContext) -> Window | None:
+    """The window of a phrase with a date; raises ValueError for a day that the calendar does not have."""
     if match["span"]:
         return _month_span(match)
     if match["range"]:
@@ -188,8 +198,16 @@ def _month_span(match: re.Match[str]) -> Window | None:
     last = _year_number(match["sy2"]) if match["sy2"] else first
     if first is None or last is None:
         return None
-    start, end = dt.date(first, _month(match["sm1"]), 1), _month_end(last, _month(match["sm2"]))
-    return (start, end, "during") if start < end else None
+    return _days(first, _month(match["sm1"]), _day(match["sd1"]), last, _month(match["sm2"]), _day(match["sd2"]))
+
+
+def _days(
+    first_year: int, first_month: int, first_day: int | None, last_year: int, last_month: int, last_day: int | None
+) -> Window | None:  # fmt: skip
+    """From the first day to the last; of a month without a day, all of it."""
+    start = dt.date(first_year, first_month, first_day or 1)
+    end = dt.date(last_year, last_month, last_day) if last_day else _month_end(last_year, last_month)
+    return (start, end, "during") if start <= end else None
 
 
 def _year_range(match: re.Match[str]) -> Window | None:
@@ -244,36 +262,35 @@ def _year(match: re.Match[str], context: TimeContext) -> int | None:
 
 def _within_year(match: re.Match[str], year: int) -> Window | None:
     part = match["part"] or ""
-    first_month, last_month = 1, 12
     if match["year"] and match["year"].startswith("今明"):
         return dt.date(year, 1, 1), dt.date(year + 1, 12, 31), "during"
-    day: int | None = None
     if match["m1"] or match["month"]:
-        first_month = last_month = _month(match["m1"] or match["month"])
-        day = _day(match["d1"] or match["day"])
-        third = THIRDS.get(match["mt1"] or match["month_tail"] or "")
-        if third and not match["m2"]:
-            last = _month_end(year, first_month)
-            return dt.date(year, first_month, third[0]), last.replace(day=third[1] or last.day), "during"
-        if match["m2"]:
-            last_month, day = _month(match["m2"]), None
-    elif match["m4"]:
-        first_month, last_month = int(match["m3"]), _month(match["m4"])
-    elif match["months"]:
+        return _within_month(match, year)
+    if match["months"]:
         last_month = _month(match["mb"])
-        first_month = _month(match["ma"]) if match["ma"] else last_month
-    elif match["holiday"]:
-        return _holiday(match["holiday"], year)
+        first_month = _month(match["ma"])
+        last_year = year + (last_month < first_month)
+        return _days(year, first_month, _day(match["da"]), last_year, last_month, _day(match["db"]))
+    if match["feast"] or match["holiday"]:
+        return _holiday(match["feast"] or match["holiday"], year)
+    first_month, last_month = 1, 12
+    if match["m4"]:
+        first_month, last_month = int(match["m3"]), _month(match["m4"])
     elif match["quarter"] or re.fullmatch(QUARTER, part):
         first_month, last_month = _quarter(match["quarter"] or part)
-    elif part.startswith("年初"):
+    elif part.endswith("初"):
         last_month = 1
-    try:
-        start = dt.date(year, first_month, day if day and not match["m2"] else 1)
-        end = start if day else _month_end(year, last_month)
-    except ValueError:
-        return None
-    return start, end, "during"
+    return _days(year, first_month, None, year, last_month, None)
+
+
+def _within_month(match: re.Match[str], year: int) -> Window | None:
+    month, day = _month(match["m1"] or match["month"]), _day(match["d1"] or match["day"])
+    if match["m2"]:
+        return _days(year, month, day, year, _month(match["m2"]), _day(match["d2"]))
+    third = THIRDS.get(match["mt1"] or match["month_tail"] or "")
+    if third:
+        return _days(year, month, third[0], year, month, third[1])
+    return _days(year, month, day, year, month, day)
 
 
 def _month(text: str) -> int:
@@ -282,7 +299,9 @@ def _month(text: str) -> int:
 
 
 def _day(text: str | None) -> int | None:
-    return int(text[:-1]) if text else None
+    if not text:
+        return None
+    return int(text[:-1]) if text[0].isdigit() else _small_number(text[:-1])
 
 
 def _month_end(year: int, month: int) -> dt.date:
@@ -327,9 +346,11 @@ def _plan_window(text: str) -> Window | None:
     if years is None:
         return None
     first, last = years
-    head = re.search(r"头([一两二三四])年|前([一两二三])年", text)
-    if head:
-        last = first + {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[head[1] or head[2]] - 1
+    part = re.search(r"([头前后])([一两二三四])年", text)
+    if part and part[1] == "后":
+        first = last - _small_number(part[2]) + 1
+    elif part:
+        last = first + _small_number(part[2]) - 1
     if text.endswith("以来"):
         return dt.date(first, 1, 1), None, "since"
     return dt.date(first, 1, 1), dt.date(last, 12, 31), "during"
@@ -363,6 +384,7 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
 
 def _small_number(text: str) -> int:
     digits = {"两": 2} | MONTH_NUMBERS
-    if len(text) == 2 and text[0] == "十":
-        return 10 + digits[text[1]]
+    tens, ten, ones = text.partition("十")
+    if ten:
+        return 10 * digits.get(tens, 1) + digits.get(ones, 0)
     return digits.get(text, digits[text[0]])
