@@ -30,6 +30,10 @@ NO_SHORT_NAME = re.compile(
 TRAPS = {"市": ("场", "民", "值", "况"), "区": ("域", "间", "位", "块", "划"), "县": ("域",), "州": ("市",)}
 """What follows a full name that ends in the key where its last character belongs to the next word
 (上海市场)."""
+BETWEEN_ABBREVIATIONS = "[—–－-]{1,2}|”“"
+"""What may part the characters of a run of abbreviations (沪—连, “沪”“连”)."""
+TOWN_TRAPS = ("级", "域", "村", "区", "街")
+"""What follows a town's full name where its last character belongs to the next word (和平镇级)."""
 WORST_SUPPORT = {"always": 0, "named": 1, "beside": 2}
 
 
@@ -101,6 +105,8 @@ class Gazetteer:
     abbreviation_run: re.Pattern[str]
     single_abbreviation: re.Pattern[str]
     break_word: re.Pattern[str]
+    town_words: frozenset[str]
+    """Short names of towns that are ordinary words."""
     class_words_only: re.Pattern[str]
     class_word: re.Pattern[str]
 
@@ -119,8 +125,10 @@ class RegionNames:
         self, region_id: str, kind: str, texts: Iterable[str], not_before: Iterable[str] = ()
     ) -> None:
         """Names of a zone, port, group or foreign place, which count wherever they stand."""
+        abbreviations = tuple(note["abbreviation"] for note in self.notes.values() if note["abbreviation"])
         for text in texts:
-            self.own.setdefault(text, Name(text, kind, (region_id,), not_before=tuple(not_before)))
+            not_after = abbreviations if len(text) == 2 and text[0] in abbreviations else ()
+            self.own.setdefault(text, Name(text, kind, (region_id,), "always", not_after, tuple(not_before)))
 
     def add_once_named(self, region_id: str, kind: str, texts: Iterable[str]) -> None:
         """Names that count only in a document that calls the place by one of its own names."""
@@ -219,11 +227,12 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
     for stem_, entries in town_table.items():
         for full, _ in entries:
             if full not in strong and len(stem_) >= 2:
-                weak.setdefault(full, Name(full, "town", ()))
+                weak.setdefault(full, Name(full, "town", (), not_before=TOWN_TRAPS))
     abbreviations, sure = _abbreviations(names, other)
     characters = "".join(abbreviations)
     verbs, unfit = "".join(other["verbs_before_abbreviation"]), "".join(other["not_after_abbreviation"])
-    single = rf"(?<=[{verbs}])[{''.join(sorted(sure))}](?![{unfit}])"
+    no_verbs = "".join(f"(?<!{word})" for word in other["no_verbs_before_abbreviation"])
+    single = rf"(?<=[{verbs}]){no_verbs}[{''.join(sorted(sure))}](?![{unfit}])"
     return Gazetteer(
         strong=tuple(strong.values()),
         strong_automaton=_automaton(strong),
@@ -236,10 +245,11 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
         town_beginnings=frozenset(key[:2] for key in town_table),
         abbreviations=abbreviations,
         sure_abbreviations=sure,
-        abbreviation_run=re.compile(rf"[{characters}]{{2,6}}|{single}"),
+        abbreviation_run=re.compile(rf"[{characters}](?:(?:{BETWEEN_ABBREVIATIONS})?[{characters}]){{1,5}}|{single}"),
         single_abbreviation=re.compile(single),
         break_word=re.compile(_alternatives(zones["break_words"])),
         class_word=re.compile(_alternatives(w for w in zones["class_words"] if len(w) > 1)),
+        town_words=frozenset(other["town_names_that_are_words"]),
         class_words_only=re.compile(f"(?:{_alternatives(zones['class_words'])})*"),
     )
 

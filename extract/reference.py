@@ -25,6 +25,9 @@ FREE_TRADE_ENDINGS = ("自由贸易试验区", "自贸试验区", "自由贸易�
 PORT_TRAPS = ("口", "务", "湾", "澳", "区", "城")
 """What follows 港 where it belongs to the next word (大连港口, 上海港务)."""
 
+GROUP_TRAPS = ("学", "心")
+"""What follows the name of a group where its last character belongs to the next word (新华中学)."""
+
 
 class ReferenceFileError(ValueError):
     """A file of raw/reference says something that cannot be: which file, which entry, and what to put
@@ -256,6 +259,7 @@ def _add_zones(lookup: _Lookup, names: RegionNames, zones: Mapping[str, Any]) ->
             names.add_own(
                 region_id, kind, (entry["name"], *entry["aliases"]), PORT_TRAPS if kind == "port" else ()
             )
+            names.add_once_named(region_id, kind, entry.get("aliases_once_named", []))
 
 
 def _free_trade_zones(
@@ -297,7 +301,7 @@ def _add_groups(lookup: _Lookup, names: RegionNames, groups: Mapping[str, Any]) 
         lookup.regions[region_id] = Region(
             region_id, entry["name"], "group", None, entry["name_en"], region_source=entry["source"]
         )
-        names.add_own(region_id, "group", (entry["name"], *entry["aliases"]))
+        names.add_own(region_id, "group", (entry["name"], *entry["aliases"]), GROUP_TRAPS)
         names.add_once_named(region_id, "group", entry.get("aliases_once_named", []))
     return members
 

@@ -45,23 +45,22 @@ def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
 
 def settle_abbreviations(spot: Spot, text: str, evidence: Evidence) -> None:
     """Expand a run to the regions that its characters stand for; cut what does not belong to it
-    (辽苏|合作).
+    (辽苏|合作). A dash or quotation marks may part them (沪—连).
 
     A character counts without more if it always means its province, otherwise in a document that names the
     region. A run needs one of the first kind (常通 alone is no place); one character by itself needs a verb
     before it (在浙).
     """
     gazetteer = evidence.reference.gazetteer
-    codes = [_region_of(character, evidence) for character in spot.name.text]
-    first = next(
-        (i for i, character in enumerate(spot.name.text) if character in gazetteer.sure_abbreviations), 0
-    )
+    letters = [(i, c) for i, c in enumerate(spot.name.text) if c in gazetteer.abbreviations]
+    codes = [_region_of(character, evidence) for _, character in letters]
+    first = next((i for i, (_, c) in enumerate(letters) if c in gazetteer.sure_abbreviations), 0)
     while first > 0 and codes[first - 1] is not None:
         first -= 1
     last = first
     while last < len(codes) and codes[last] is not None and codes[last] not in codes[first:last]:
         last += 1
-    start, end = spot.start + first, spot.start + last
+    start, end = spot.start + letters[first][0], spot.start + letters[last - 1][0] + 1
     if last - first == 1 and not gazetteer.single_abbreviation.match(text, start):
         return
     found = [code for code in codes[first:last] if code is not None]

@@ -45,13 +45,11 @@ def find_spots(text: str, gazetteer: Gazetteer) -> list[Spot]:
     """Strong names, then runs of abbreviations and weak names in the gaps between them, in the order of the
     text."""
     spots = list(_strong_spots(text, gazetteer))
-    runs = [
-        (match.start(), match.end(), Name(match.group(), "abbreviation", ()))
-        for match in gazetteer.abbreviation_run.finditer(text)
-        if not gazetteer.sure_abbreviations.isdisjoint(match.group())
+    spots += [
+        Spot(match.start(), match.end(), Name(match.group(), "abbreviation", ()), ())
+        for match in list(_abbreviation_runs(text, spots, gazetteer))
+        if not ROAD_AFTER.match(text, match.end())
     ]
-    runs = [hit for hit in _in_gaps(runs, spots) if not ROAD_AFTER.match(text, hit[1])]
-    spots += [Spot(start, end, name, ()) for start, end, name in runs]
     spots.sort(key=_start)
     weak = [
         Spot(start, end, name, name.region_ids, is_weak=True)
@@ -64,6 +62,16 @@ def find_spots(text: str, gazetteer: Gazetteer) -> list[Spot]:
 
 
 _start = attrgetter("start")
+
+
+def _abbreviation_runs(text: str, spots: Sequence[Spot], gazetteer: Gazetteer) -> Iterator[re.Match[str]]:
+    """Runs of abbreviations between the spots, which are in the order of the text."""
+    position = 0
+    for end, resume in [*((spot.start, spot.end) for spot in spots), (len(text), len(text))]:
+        for match in gazetteer.abbreviation_run.finditer(text, position, end):
+            if not gazetteer.sure_abbreviations.isdisjoint(match.group()):
+                yield match
+        position = resume
 
 
 def _in_gaps(hits: Iterable[Hit], spots: Sequence[Spot]) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from extract.mentions.place_evidence import Evidence, PlaceContext
 from extract.mentions.place_pronouns import settle_abbreviations, settle_bare_suffix, settle_pronoun
 from extract.mentions.place_spots import Spot, find_spots
-from extract.mentions.towns import is_bounded, settle_full_name, town_behind, towns_in_dash_lists
+from extract.mentions.towns import is_bounded, settle_full_name, town_behind, town_by_name, towns_in_dash_lists
 from extract.mentions.zones import port_at, zone_at
 from extract.reference import Reference
 
@@ -79,8 +79,8 @@ def find_places(text: str, context: PlaceContext | None, reference: Reference) -
 def resolve_name(name: str, context: PlaceContext | None, reference: Reference) -> str | None:
     """Region that a name by itself stands for (a column of a table, an issuer): 沪, 朝阳市, 上海市国资委.
 
-    A name that is not a place as a whole stands for the place that it begins with. None where nothing fits
-    or several do.
+    A name that is not a place as a whole stands for the place that it begins with; a town's (枫泾) for the
+    one in the home regions. None where nothing fits or several do.
     """
     name = name.strip()
     evidence = Evidence((), context, reference)
@@ -92,7 +92,10 @@ def resolve_name(name: str, context: PlaceContext | None, reference: Reference) 
         provinces = [c for c in codes if reference.regions[c].region_class == "province"]
         return evidence.choose(provinces or codes)
     first = next(iter(find_places(name, context, reference)), None)
-    return first.region_id if first is not None and first.start == 0 else None
+    if first is None or first.start:
+        town = town_by_name(name, evidence)
+        return town.region_id if town is not None else None
+    return first.region_id
 
 
 def _settle(spot: Spot, following: Spot | None, text: str, settled: list[Spot], evidence: Evidence) -> None:

@@ -26,11 +26,13 @@ def is_bounded(text: str, start: int, end: int) -> bool:
 
 def settle_full_name(spot: Spot, parents: Sequence[str], evidence: Evidence) -> None:
     """Give a town named with its kind its county, from the parents before it or from the document's
-    places."""
+    places; only from parents where its name is a verb (建设镇卫生院)."""
     stem = town_stem(spot.name.text)
     towns = [t for t in evidence.reference.gazetteer.towns[stem] if t[0] == spot.name.text]
     if parents:
         towns = [t for t in towns if any(evidence.reference.is_within(t[1], parent) for parent in parents)]
+    elif evidence.reference.gazetteer.break_word.fullmatch(stem):
+        towns = []
     else:
         towns = [t for t in towns if evidence.is_named((t[1],)) or evidence.is_at_home((t[1],))]
     _settle(spot, towns)
@@ -66,6 +68,17 @@ def towns_in_dash_lists(text: str, settled: Sequence[Spot], evidence: Evidence) 
                 ends.add(spot.end)
                 queue.append(spot)
                 yield spot
+
+
+def town_by_name(name: str, evidence: Evidence) -> Spot | None:
+    """The town that a name by itself (枫泾, 金山枫泾) stands for: one in the document's home regions, or in the
+    county that the name begins with."""
+    for middle in STEM_LENGTHS:
+        spot = _town_of(name, 0, middle, len(name), evidence)
+        if spot is not None:
+            return spot
+    towns = [town for town in _towns(name, evidence) if evidence.is_at_home((town[1],))]
+    return _settle(Spot(0, len(name), Name(name, "town", ()), ()), towns)
 
 
 def _town_after_dash(place: Spot, text: str, evidence: Evidence) -> Spot | None:
@@ -130,10 +143,12 @@ def _town(text: str, start: int, end: int, place: Spot, evidence: Evidence) -> S
 
 
 def _towns(stem: str, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """Towns of that short name, unless the name is a word that often follows a place."""
+    """Towns of that short name, unless the name is an ordinary word."""
     gazetteer = evidence.reference.gazetteer
     if stem in gazetteer.towns and not (
-        gazetteer.break_word.fullmatch(stem) or gazetteer.class_words_only.fullmatch(stem)
+        stem in gazetteer.town_words
+        or gazetteer.break_word.fullmatch(stem)
+        or gazetteer.class_words_only.fullmatch(stem)
     ):
         yield from gazetteer.towns[stem]
 
