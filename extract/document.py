@@ -19,24 +19,45 @@ KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
 FORWARD_KINDS = frozenset(KINDS) - {"公报"}
 BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
 TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
-INNER_TITLE = re.compile(rf"(?:印发|下发|发布|批转|转发)\s?[《<]?(?P<title>[^\n《》。]{{4,60}}?(?:{KIND}){BRACKETED})[》>]?\s?的(?:通知|通告|公告)")
-QUOTED_TITLE = re.compile(rf"(?:印发|发布|出台|制定|公布|编制)了?\s?《(?P<title>[^《》\n]{{4,60}}(?:{KIND}){BRACKETED})\s?》")
+INNER_TITLE = re.compile(
+    rf"(?:印发|下发|发布|批转|转发)\s?[《<]?(?P<title>[^\n《》。]{{4,60}}?(?:{KIND}){BRACKETED})[》>]?\s?的(?:通知|通告|公告)"
+)
+QUOTED_TITLE = re.compile(
+    rf"(?:印发|发布|出台|制定|公布|编制)了?\s?《(?P<title>[^《》\n]{{4,60}}(?:{KIND}){BRACKETED})\s?》"
+)
 NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?号")
-OPENS_BODY = re.compile(r"\s*(?:为了?|根据|按照|一、|第一[章部编]|前言|序言|\(一\)|近年来|当前|“?十[一二三四五])")
+OPENS_BODY = re.compile(
+    r"\s*(?:为了?|根据|按照|一、|第一[章部编]|前言|序言|\(一\)|近年来|当前|“?十[一二三四五])"
+)
 FULL_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年/.-]\s?(?P<m>\d{1,2})\s?[月/.-]\s?(?P<d>\d{1,2})日?")
-HAN_DATE = re.compile(rf"(?P<y>{YEAR4})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日")
-DATE_LINE = re.compile(r"^[ ]*(?:\((?=.*日\)))?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)]?[ ]*$", re.M)
+HAN_DATE = re.compile(
+    rf"(?P<y>{YEAR4})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
+)
+DATE_LINE = re.compile(
+    r"^[ ]*(?:\((?=.*日\)))?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)]?[ ]*$",
+    re.M,
+)
 MONTH_LINE = re.compile(r"^[ (]*(?P<y>(?:19|20)\d\d)年\d{1,2}月[ )]*$", re.M)
-YEAR_OF_WORK = re.compile(r"(?<![到至\d—-])(?P<y>(?:19|20)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)")
-PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|发文日期|日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)", re.M)
+YEAR_OF_WORK = re.compile(
+    r"(?<![到至\d—-])(?P<y>(?:19|20)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)"
+)
+PUBLISHED = re.compile(
+    r"(?:发布(?:日期|时间)|发文日期|日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)",
+    re.M,
+)
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 ISSUED_LABEL = re.compile(r"(?:成文日期|印发日期|发文日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})")
 ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,40}?(?:审议通过|批准|通过)")
 DELIVERED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?在[^\n。]{0,40}(?:会议|大会|人大)")
-ISSUER_HEAD = re.compile(r"^[ ]*(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?)关于(?:印发|下发|发布|批转|转发|进一步|加快|推进|做好|开展|实施|深入)", re.M)
+ISSUER_HEAD = re.compile(
+    r"^[ ]*(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?)关于(?:印发|下发|发布|批转|转发|进一步|加快|推进|做好|开展|实施|深入)",
+    re.M,
+)
 TITLE_PERIOD = re.compile(rf"(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4}|\d\d)年?")
 ROC_PERIOD = re.compile(r"(?<!\d)(?P<a>1[01]\d)年?\s?[-—~～至到]{1,2}\s?(?P<b>1[01]\d)年")
-STATED_PERIOD = re.compile(rf"(?:规划期限?|实施期限?|规划期为|有效期)[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?")
+STATED_PERIOD = re.compile(
+    rf"(?:规划期限?|实施期限?|规划期为|有效期)[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?"
+)
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
 HEAD = 1500
 """Characters at the top of a document within which its title, number and dates are looked for."""
@@ -85,7 +106,11 @@ def _starts(text: str) -> list[int]:
         return [0]
     starts = [0]
     for (previous, _), (position, title) in zip(distinct, distinct[1:], strict=False):
-        heads = [m.start() for m in _title_lines(text, previous + 1, position) if _words(m.group()) == _words(title)]
+        heads = [
+            m.start()
+            for m in _title_lines(text, previous + 1, position)
+            if _words(m.group()) == _words(title)
+        ]
         starts.append(heads[0] if heads else position)
     return starts
 
@@ -94,7 +119,11 @@ def _title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.M
     found = []
     for line in re.compile(r"[^\n]+").finditer(text, start, len(text) if end is None else end):
         stripped = line.group().strip()
-        if 6 <= len(stripped) <= 70 and TITLE_LINE.fullmatch(stripped) and not re.match(r"[\d((第一二三四五六七八九十]{1,3}[、.))章节]", stripped):
+        if (
+            6 <= len(stripped) <= 70
+            and TITLE_LINE.fullmatch(stripped)
+            and not re.match(r"[\d((第一二三四五六七八九十]{1,3}[、.))章节]", stripped)
+        ):
             found.append(line)
     return found
 
@@ -102,7 +131,10 @@ def _title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.M
 def _opens_document(text: str, position: int) -> bool:
     following = text[position : position + 60].lstrip("\n ")
     following = re.sub(r"^[((][^()()\n]{4,30}[))]\s*", "", following)
-    return bool(OPENS_BODY.match(following)) and re.search(r"(?:^|\n)\s*(?:一、|第一章)", text[position : position + 4000]) is not None
+    return (
+        bool(OPENS_BODY.match(following))
+        and re.search(r"(?:^|\n)\s*(?:一、|第一章)", text[position : position + 4000]) is not None
+    )
 
 
 def _words(title: str) -> str:
@@ -134,13 +166,17 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
     """The title and where it stands: that of the instrument itself rather than that of the notice which carries it."""
     head = text[start : min(end, start + HEAD)]
     inner = INNER_TITLE.search(head) or QUOTED_TITLE.search(head)
-    opening = next((m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None)
+    opening = next(
+        (m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None
+    )
     if opening is not None:
         period = re.match(r"\n\s*([((][^()()\n]{4,20}[))])", text[opening.end() : opening.end() + 40])
         return opening.group().strip() + (period[1] if period else ""), opening.start()
     if inner is not None:
         return inner["title"].strip(), start + inner.start("title")
-    lines = [m for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD)) if m.group().strip()]
+    lines = [
+        m for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD)) if m.group().strip()
+    ]
     for line in lines[:6]:
         if re.search(KIND, line.group()) and len(line.group()) <= 80 and "。" not in line.group():
             return line.group().strip(), line.start()
@@ -150,7 +186,9 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
 
 
 def _kind(title: str) -> str:
-    found = list(re.finditer(KIND, re.sub(r"的(?:通知|公告|通告)$", "", title))) or list(re.finditer(KIND, title))
+    found = list(re.finditer(KIND, re.sub(r"的(?:通知|公告|通告)$", "", title))) or list(
+        re.finditer(KIND, title)
+    )
     if not found:
         return "其他"
     word = found[-1].group()
@@ -188,7 +226,9 @@ def _date(match: re.Match[str] | None) -> dt.date | None:
 def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     start, end, title_year = _planned(document.title, body, document.is_plan)
     observed = title_year if document.kind == "公报" else None
-    year = observed or next((d.year for d in (document.issued, document.adopted, document.published) if d), None)
+    year = observed or next(
+        (d.year for d in (document.issued, document.adopted, document.published) if d), None
+    )
     if year is None:
         year = title_year or (start.year if start else None) or _number_year(document.number)
     if year is None:
@@ -220,7 +260,9 @@ def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.d
         if first and last:
             last = last if last > 100 else first // 100 * 100 + last
             return dt.date(first, 1, 1), dt.date(last, 12, 31), None
-    numbered = re.search(r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,12})(?:规划|计划|纲要)", title)
+    numbered = re.search(
+        r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,12})(?:规划|计划|纲要)", title
+    )
     spelt = re.search(r"第(十[一二三四五六]?|[六七八九])个五年", title)
     years = plan_years(numbered[1]) if numbered else plan_years(spelt[1] + "五") if spelt else None
     if years:

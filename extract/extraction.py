@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from extract.document import DocumentHead, find_documents
 from extract.facts.clauses import cut_clauses
+from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
-from extract.facts.model import NO_PERIOD, Fact, Period
-from extract.facts.pairings import Pairing, Party, read_pairings, without_repeats
+from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
+from extract.facts.pairings import read_pairings, without_repeats
 from extract.facts.parties import Issuer, actors_of, find_issuers, home_regions, parties_in_order, regions_of
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
@@ -104,7 +105,16 @@ def _pairings(
         while inside < len(mentions) and mentions[inside].end <= sentence.end:
             inside += 1
         if inside > at:
-            found += read_pairings(text, sentence.start, sentence.end, sentence.node, mentions[at:inside], homes, reference.region_names, reference.gazetteer.abbreviations)
+            found += read_pairings(
+                text,
+                sentence.start,
+                sentence.end,
+                sentence.node,
+                mentions[at:inside],
+                homes,
+                reference.region_names,
+                reference.gazetteer.abbreviations,
+            )
         at = inside
     return without_repeats(found, title_start)
 
@@ -114,7 +124,10 @@ def _themes(text: str, structure: Structure, reference: Reference) -> dict[int, 
     found: dict[int, tuple[str, ...]] = {}
     for index, node in enumerate(structure.nodes):
         words = text[node.start : node.own_end]
-        counts = [(sum(words.count(word) for word in theme.keywords), theme.theme_code) for theme in reference.themes]
+        counts = [
+            (sum(words.count(word) for word in theme.keywords), theme.theme_code)
+            for theme in reference.themes
+        ]
         ranked = sorted((c for c in counts if c[0]), key=lambda c: (-c[0], c[1]))
         if ranked:
             found[index] = tuple(code for _, code in ranked[:3])
@@ -129,13 +142,16 @@ def read_facts(
 ) -> list[Fact]:
     """Targets, milestones and statistics of one document, in text order."""
     body = text[head.start : head.end]
-    context = TimeContext(head.reference_year, head.issued, head.period_start, head.period_end, "民国" in body or is_traditional)
+    context = TimeContext(
+        head.reference_year, head.issued, head.period_start, head.period_end, "民国" in body or is_traditional
+    )
     titles = find_titles(body)
     phrases = [p for p in _phrases(text, structure, context) if not _inside(p.start - head.start, titles)]
     blocked = sorted([*((p.start - head.start, p.end - head.start) for p in phrases), *titles])
     quantities = finder.find(body, blocked)
     shifted = [_shift(q, head.start) for q in quantities]
-    return _FactReader(text, structure, head, shifted, phrases, context).read()
+    tables = read_tables(text, head, finder)
+    return _FactReader(text, structure, head, shifted, phrases, context, tables).read()
 
 
 def _phrases(text: str, structure: Structure, context: TimeContext) -> list[TimePhrase]:
@@ -147,7 +163,10 @@ def _phrases(text: str, structure: Structure, context: TimeContext) -> list[Time
         named = HEADING_YEAR.match(node.heading) if node.parent >= 0 else None
         contexts.append(replace(inherited, reference_year=int(named[1])) if named else inherited)
         part = text[node.start : node.own_end]
-        found += [replace(p, start=p.start + node.start, end=p.end + node.start) for p in find_periods(part, contexts[-1])]
+        found += [
+            replace(p, start=p.start + node.start, end=p.end + node.start)
+            for p in find_periods(part, contexts[-1])
+        ]
     return found
 
 
@@ -167,10 +186,11 @@ class _FactReader:
 
     def __init__(
         self, text: str, structure: Structure, head: DocumentHead, quantities: list[Quantity],
-        phrases: list[TimePhrase], context: TimeContext,
+        phrases: list[TimePhrase], context: TimeContext, tables: list[Table],
     ) -> None:  # fmt: skip
         self._text, self._structure, self._head = text, structure, head
         self._quantities, self._phrases, self._context = quantities, phrases, context
+        self._tables = tables
         self._next_quantity = self._next_phrase = 0
         self._carried = NO_PERIOD
         self._node = -1
@@ -178,9 +198,16 @@ class _FactReader:
 
     def read(self) -> list[Fact]:
         facts: list[Fact] = []
+        covered = [(table.start, table.end) for table in self._tables]
+        nodes = self._structure.nodes
         for sentence in self._structure.sentences:
-            facts.extend(self._read_sentence(sentence))
-        return facts
+            read = self._read_sentence(sentence)
+            if not covered or not _inside(sentence.start, covered):
+                facts.extend(read)
+        for table in self._tables:
+            node = max((i for i, n in enumerate(nodes) if n.start <= table.start), default=0)
+            facts.extend(replace(fact, node=node) for fact in table.facts)
+        return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
     def _read_sentence(self, sentence: Sentence) -> list[Fact]:
         quantities = self._take_quantities(sentence)
@@ -218,7 +245,11 @@ class _FactReader:
 
     def _carry(self, phrases: list[TimePhrase], section: str, start: int) -> None:
         """What later sentences of the same item take over: a horizon of a year or more, or the date of a survey."""
-        lasting = [p for p in phrases if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)]
+        lasting = [
+            p
+            for p in phrases
+            if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)
+        ]
         if lasting and (section != "tasks" or lasting[0].mode == "by"):
             self._carried = replace(Period.of(lasting[0]), inherited=True)
 
@@ -227,7 +258,10 @@ class _FactReader:
 
     def _take_quantities(self, sentence: Sentence) -> list[Quantity]:
         taken = []
-        while self._next_quantity < len(self._quantities) and self._quantities[self._next_quantity].start < sentence.end:
+        while (
+            self._next_quantity < len(self._quantities)
+            and self._quantities[self._next_quantity].start < sentence.end
+        ):
             quantity = self._quantities[self._next_quantity]
             if quantity.start >= sentence.start:
                 taken.append(quantity)
@@ -236,7 +270,9 @@ class _FactReader:
 
     def _take_phrases(self, sentence: Sentence) -> list[TimePhrase]:
         taken = []
-        while self._next_phrase < len(self._phrases) and self._phrases[self._next_phrase].start < sentence.end:
+        while (
+            self._next_phrase < len(self._phrases) and self._phrases[self._next_phrase].start < sentence.end
+        ):
             phrase = self._phrases[self._next_phrase]
             if phrase.start >= sentence.start:
                 taken.append(phrase)
@@ -263,4 +299,3 @@ def _document_period(head: DocumentHead) -> Period:
     else:
         words = f"{head.period_start.year}-{head.period_end.year}年"
     return Period(words, head.period_start, head.period_end, True, "document")
-

@@ -16,7 +16,9 @@ ROLE_WORDS = (
     ("tasks", re.compile(r"任务|重点(?:工作|领域|区域|工程|项目|举措)|合作重点|主要举措|工作举措|工作安排|工作部署|行动$|工作措施|主要措施|政策措施")),
 )  # fmt: skip
 HAN_DIGITS = dict(zip("〇零○O一二三四五六七八九", "0000123456789", strict=True))
-YEAR_OF_WORK = re.compile(r"(?P<year>(?:19|20)\d\d|[一二][〇零○O九][〇零○O一二三四五六七八九]{2})年?[^,]{0,16}(?:工作|任务|发展|安排|目标)")
+YEAR_OF_WORK = re.compile(
+    r"(?P<year>(?:19|20)\d\d|[一二][〇零○O九][〇零○O一二三四五六七八九]{2})年?[^,]{0,16}(?:工作|任务|发展|安排|目标)"
+)
 LATER = re.compile(r"(?:到|至|[-—~～])\s?(?:(?:19|20)\d\d|[一二][〇零○O九])")
 GOAL = re.compile(r"目标|指标")
 LOOKS_BACK = re.compile(

@@ -29,7 +29,10 @@ SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
 LONGEST_SENTENCE = 1500
 """Characters: a passage without any stop, such as a table that lost its layout, is read in pieces of this length."""
 PIECE_END = re.compile(r".*[;,、\s]", re.DOTALL)
-FOOTER = re.compile(r"^[ ]*(?:[-【\[(]\s?)?(?:责任编辑|编辑|相关(?:阅读|链接|文章|新闻|推荐|稿件)|上一[篇条]|下一[篇条]|分享到?|打印本?页?|关闭窗口|扫一扫|版权(?:所有|声明)|主办单位|网站地图|标签|【打印|返回顶部)(?=\s?[::】\]\s]|$)", re.M)
+FOOTER = re.compile(
+    r"^[ ]*(?:[-【\[(]\s?)?(?:责任编辑|编辑|相关(?:阅读|链接|文章|新闻|推荐|稿件)|上一[篇条]|下一[篇条]|分享到?|打印本?页?|关闭窗口|扫一扫|版权(?:所有|声明)|主办单位|网站地图|标签|【打印|返回顶部)(?=\s?[::】\]\s]|$)",
+    re.M,
+)
 FOOTER_FROM = 0.6
 """Share of the text after which such a line ends it."""
 OWN_BODY_SENTENCES = 3
@@ -122,7 +125,11 @@ def _markers_of_line(
         expected.clear()
     for gap in AFTER_SENTENCE.finditer(text, first + 1, end):
         marker = MARKER.match(text, gap.end(), end)
-        if marker is None or marker.lastgroup in ("chapter", "section", "article") or _is_false_start(text, marker):
+        if (
+            marker is None
+            or marker.lastgroup in ("chapter", "section", "article")
+            or _is_false_start(text, marker)
+        ):
             continue
         number = _number(marker)
         continues = number in (1, expected.get(marker.lastgroup or "", 0) + 1)
@@ -140,7 +147,12 @@ def _with_lost_firsts(markers: list[Node]) -> list[Node]:
             while since and complete[since - 1].rank > node.rank:
                 since -= 1
             before = complete[since - 1] if since else None
-            if since < len(complete) and before is not None and before.rank == node.rank and before.number >= 2:
+            if (
+                since < len(complete)
+                and before is not None
+                and before.rank == node.rank
+                and before.number >= 2
+            ):
                 first = complete[since]
                 complete.insert(since, Node(node.rank, node.kind, 1, "", "", first.start, first.start))
         complete.append(node)
@@ -151,10 +163,14 @@ def _is_false_start(text: str, marker: re.Match[str]) -> bool:
     following = text[marker.end() : marker.end() + 3]
     if marker.lastgroup == "han" and re.match(r"[二三四五六七八九十]级|[、是]", following):
         return True
-    return marker.lastgroup == "arabic" and (not following.strip() or bool(re.match(r"\d+[%亿万元]", following)))
+    return marker.lastgroup == "arabic" and (
+        not following.strip() or bool(re.match(r"\d+[%亿万元]", following))
+    )
 
 
-def _add(text: str, marker: re.Match[str], line_end: int, found: list[Node], expected: dict[str, int]) -> None:
+def _add(
+    text: str, marker: re.Match[str], line_end: int, found: list[Node], expected: dict[str, int]
+) -> None:
     kind = marker.lastgroup or "arabic"
     number = _number(marker)
     rank = RANKS[kind]
@@ -185,7 +201,9 @@ def _heading(text: str, start: int, line_end: int) -> str:
 
 
 PLAIN_HEADING = re.compile(r"[\u4e00-\u9fff“”、—·()\s\d〔〕《》年]{4,24}")
-NO_HEADING = re.compile(r"^(?:各|附件|来源|日期|责任编辑|编辑|标签|相关|上一|下一|打印|关闭|分享|字号|发布|信息来源|索引号|此件)|[:：]$|^\d+年\d+月\d+日")
+NO_HEADING = re.compile(
+    r"^(?:各|附件|来源|日期|责任编辑|编辑|标签|相关|上一|下一|打印|关闭|分享|字号|发布|信息来源|索引号|此件)|[:：]$|^\d+年\d+月\d+日"
+)
 
 
 def _is_plain_heading(text: str, start: int, end: int) -> bool:
@@ -245,9 +263,11 @@ def _settled(run_role: str | None, own: str | None, inherited: str | None, defau
     differ: a part of achievements or safeguards keeps its items, while a general part is split by its own headings."""
     if run_role in ("achievements", "safeguards"):
         return run_role
-    if inherited == "goals" and own not in ("tasks", "safeguards", "principles"):
+    if inherited is not None and inherited == "goals" and own not in ("tasks", "safeguards", "principles"):
         return inherited
-    return own or run_role or (inherited if inherited not in (None, "preamble") else default)
+    if own or run_role:
+        return own or run_role or default
+    return default if inherited is None or inherited == "preamble" else inherited
 
 
 def _set_tasks(nodes: list[Node], text: str) -> None:

@@ -3,8 +3,7 @@
 from typing import Any
 
 from extract.extraction import DocumentFacts, Extraction
-from extract.facts.model import Fact
-from extract.facts.pairings import Pairing, Party
+from extract.facts.model import Fact, Pairing, Party
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 from schemas.keys import content_key
@@ -57,7 +56,11 @@ class _DocumentRows:
         head, text = self._document.head, self._source.text
         start, end = self._span(head.start, head.end)
         title_span = self._span(head.title_start, head.title_start + max(1, len(head.title)))
-        title = text[slice(*title_span)] if head.title and len(head.title) == title_span[1] - title_span[0] else head.title
+        title = (
+            text[slice(*title_span)]
+            if head.title and len(head.title) == title_span[1] - title_span[0]
+            else head.title
+        )
         damage = [edit for edit in self._extraction.text.damage if start <= edit.start < end]
         self._add(
             "documents", document_id=self._id, source_file=self._source.name, title=title or self._source.name,
@@ -77,7 +80,9 @@ class _DocumentRows:
         nodes = self._document.structure.nodes
         paths: list[str] = []
         for index, node in enumerate(nodes):
-            label = (f"{node.number_text}{node.heading}" or node.number_text or self._document.head.title)[:LONGEST_PATH_PART]
+            label = (f"{node.number_text}{node.heading}" or node.number_text or self._document.head.title)[
+                :LONGEST_PATH_PART
+            ]
             paths.append(label if node.parent < 0 else f"{paths[node.parent]} > {label}")
             last = max(node.own_end, node.start + 1) if index else self._document.head.end
             start, end = self._span(node.start, min(last, self._document.head.end))
@@ -89,7 +94,9 @@ class _DocumentRows:
                 section_role=node.role, char_start=start, char_end=end, text=self._source.text[start:end], is_task=node.is_task,
             )  # fmt: skip
             for ordinal, theme in enumerate(self._document.themes.get(index, ()), start=1):
-                self._add("clause_themes", clause_id=self._clause_ids[index], ordinal=ordinal, theme_code=theme)
+                self._add(
+                    "clause_themes", clause_id=self._clause_ids[index], ordinal=ordinal, theme_code=theme
+                )
 
     def _write_fact(self, fact: Fact, seen: dict[tuple[object, ...], str]) -> None:
         start, end = self._span(fact.start, fact.end)
@@ -106,11 +113,23 @@ class _DocumentRows:
         )  # fmt: skip
         regions = self._document.regions_of(fact)
         if fact.kind == "target":
-            same = (fact.type, fact.metric, fact.low, fact.high, fact.unit, fact.period.start, fact.period.end)
-            self._add("targets", target_id=key, target_type=fact.type, restates_target_id=seen.get(same), **row)
+            same = (
+                fact.type,
+                fact.metric,
+                fact.low,
+                fact.high,
+                fact.unit,
+                fact.period.start,
+                fact.period.end,
+            )
+            self._add(
+                "targets", target_id=key, target_type=fact.type, restates_target_id=seen.get(same), **row
+            )
             seen.setdefault(same, key)
             for ordinal, (name, region_id) in enumerate(regions, start=1):
-                self._add("target_regions", target_id=key, ordinal=ordinal, name_text=name, region_id=region_id)
+                self._add(
+                    "target_regions", target_id=key, ordinal=ordinal, name_text=name, region_id=region_id
+                )
             for ordinal, actor in enumerate(self._document.actors_of(fact), start=1):
                 self._add(
                     "target_actors", target_id=key, ordinal=ordinal, name_text=actor.text, actor_id=actor.actor_id,
@@ -119,13 +138,27 @@ class _DocumentRows:
         else:
             self._add("statistics", statistic_id=key, statistic_type=fact.type, **row)
             for ordinal, (name, region_id) in enumerate(regions, start=1):
-                self._add("statistic_regions", statistic_id=key, ordinal=ordinal, name_text=name, region_id=region_id)
+                self._add(
+                    "statistic_regions",
+                    statistic_id=key,
+                    ordinal=ordinal,
+                    name_text=name,
+                    region_id=region_id,
+                )
         if fact.unit and fact.unit.startswith("other:"):
             self._add_unit(fact.unit)
 
     def _add_unit(self, unit: str) -> None:
         name = unit.removeprefix("other:")
-        self._add("units", unit=unit, dimension="unknown", name_zh=name, name_en=name, is_known_unit=False, is_additive=False)
+        self._add(
+            "units",
+            unit=unit,
+            dimension="unknown",
+            name_zh=name,
+            name_en=name,
+            is_known_unit=False,
+            is_additive=False,
+        )
 
     def _write_pairing(self, pairing: Pairing) -> None:
         quote_start, quote_end = self._span(pairing.quote_start, pairing.quote_end)
@@ -171,8 +204,6 @@ class _DocumentRows:
                 "actors", actor_id=body.actor_id, name_zh=body.name, actor_type=body.actor_type,
                 home_region_id=body.home_region_id,
             )  # fmt: skip
-
-
 
 
 def _identities(mention: PlaceMention | BodyMention) -> list[tuple[str | None, str | None]]:

@@ -13,7 +13,18 @@ OPTIONS = (
 
 def compile_lock(source: str, target: str, *extra: str) -> None:
     """Write `target` from `source`; raises CalledProcessError when no resolution exists."""
-    command = [sys.executable, "-m", "uv", "pip", "compile", *OPTIONS, source, "-o", str(HERE / target), *extra]
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        *OPTIONS,
+        source,
+        "-o",
+        str(HERE / target),
+        *extra,
+    ]
     subprocess.run(command, check=True)
 
 

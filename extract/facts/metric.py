@@ -21,7 +21,9 @@ TRAILING = re.compile(
     r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
     r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
-CHANGE_TAIL = re.compile(rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$")
+CHANGE_TAIL = re.compile(
+    rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$"
+)
 BARE_VERBAL = re.compile(
     rf"(?:其中|同比|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,。;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
 )
@@ -39,7 +41,19 @@ MEASURE_NOUN = re.compile(
     r"(?:资产总额|资产|净资产|营业收入|主营业务收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数|[\u4e00-\u9fff]{1,4}[率额量值数费比重])$"
 )
 NOUN_TAIL = re.compile(r"以上|以下|左右|以内|的$")
-COUNTING_UNITS = ("person", "household", "person_time", "m2", "mu", "hectare", "km", "km2", "hour", "minute", "day")
+COUNTING_UNITS = (
+    "person",
+    "household",
+    "person_time",
+    "m2",
+    "mu",
+    "hectare",
+    "km",
+    "km2",
+    "hour",
+    "minute",
+    "day",
+)
 LONGEST_RIGHT = 40
 LONGEST_LEFT = 46
 
@@ -97,13 +111,27 @@ class MetricReader:
 
     def _before(self, index: int) -> str:
         """Words of the clause before this one, which names what this one measures."""
-        if index or self._clause is None or self._text[self._clause.start - 1 : self._clause.start] not in (",", ":"):
+        if (
+            index
+            or self._clause is None
+            or self._text[self._clause.start - 1 : self._clause.start] not in (",", ":")
+        ):
             return ""
-        start = max(self._text.rfind(mark, max(0, self._clause.start - 60), self._clause.start - 1) for mark in ",。;:\n")
+        start = max(
+            self._text.rfind(mark, max(0, self._clause.start - 60), self._clause.start - 1)
+            for mark in ",。;:\n"
+        )
         return self._trimmed(start + 1, self._clause.start - 1)[-24:] if start >= 0 else ""
 
     def _led_by_verb(self) -> bool:
-        return re.match(r"[\s,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)) is not None if self._clause else False
+        return (
+            re.match(
+                r"[\s,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)
+            )
+            is not None
+            if self._clause
+            else False
+        )
 
     def _left(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
@@ -140,8 +168,12 @@ class MetricReader:
         (市值超千亿的公司) is part of them."""
         quantity, limit = clause.quantities[index], clause.end
         for following, after in zip_longest(clause.quantities[index + 1 :], clause.quantities[index + 2 :]):
-            behind = COORDINATION.split(self._text[following.end : after.start if after else clause.end], maxsplit=1)[0]
-            if COORDINATION.search(self._text, quantity.end, following.start) or not _says_which(following, behind):
+            behind = COORDINATION.split(
+                self._text[following.end : after.start if after else clause.end], maxsplit=1
+            )[0]
+            if COORDINATION.search(self._text, quantity.end, following.start) or not _says_which(
+                following, behind
+            ):
                 return self._between(quantity, following)[0]
             limit = following.end + len(behind)
             if after is not None and limit < after.start:
@@ -163,7 +195,11 @@ class MetricReader:
         words = self._text[first.end : second.start]
         cut = COORDINATION.search(words)
         if cut is None:
-            return (words, words) if _counts_a_noun(first) and re.match(r"[\u4e00-\u9fff]", words) else ("", words)
+            return (
+                (words, words)
+                if _counts_a_noun(first) and re.match(r"[\u4e00-\u9fff]", words)
+                else ("", words)
+            )
         return words[: cut.start()], words[cut.start() :]
 
     def _without_phrases(self, start: int, end: int) -> str:
@@ -178,8 +214,16 @@ class MetricReader:
 
 def _says_which(quantity: Quantity, following: str) -> bool:
     """1亿元以上项目: the number belongs to the name of what is counted next."""
-    bounded = quantity.comparator in ("ge", "gt", "le", "lt") and not quantity.is_counter and quantity.unit != "percent"
-    return bounded and re.match(r"的?[\u4e00-\u9fff]", following) is not None and not re.search(r"[、和与及,;]", following)
+    bounded = (
+        quantity.comparator in ("ge", "gt", "le", "lt")
+        and not quantity.is_counter
+        and quantity.unit != "percent"
+    )
+    return (
+        bounded
+        and re.match(r"的?[\u4e00-\u9fff]", following) is not None
+        and not re.search(r"[、和与及,;]", following)
+    )
 
 
 def _counts_a_noun(quantity: Quantity) -> bool:

@@ -25,11 +25,17 @@ HARD = re.compile(
     r"投运|提报|提交|上报|并网|贯通|获批|批复|立项|进场|创成|全面应用|全面推行|扫除|不低于|不高于|高于全|快于|核准|完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
     r"完成|启用|施行|入驻|搬迁|脱贫|具备|支持IPv|启动"
 )
-NOT_AN_OUTCOME = re.compile(r"^(?:[\s,;]*)(?:配合|会同|由|按照|根据|围绕|坚持|以|在|为|依托|结合|对标)?[^\u4e00-\u9fff]*$")
+NOT_AN_OUTCOME = re.compile(
+    r"^(?:[\s,;]*)(?:配合|会同|由|按照|根据|围绕|坚持|以|在|为|依托|结合|对标)?[^\u4e00-\u9fff]*$"
+)
 SUBJECT_LIST_END = re.compile(r"等?(?:重大|重点|一批|\d+个)?(?:项目|工程|设施)?$")
 FOLLOWS_LEADING = re.compile(r"^[,:]")
-CLAUSE_VERB = re.compile(r"(?:推动|推进|确保|争取|力争|加快|保证|完成|实现|启动|支持|配合[\u4e00-\u9fff]{2,10}|协助[\u4e00-\u9fff]{2,10}|基本)+")
-WORKS = re.compile(r"(?:工程|项目|段|公园|医院|学校|中心|大桥|路|铁路|高速|公路|院|馆|站|港|机场|园|基地|水库|隧道|线|厂|小区|学院|大楼|枢纽|通道)$")
+CLAUSE_VERB = re.compile(
+    r"(?:推动|推进|确保|争取|力争|加快|保证|完成|实现|启动|支持|配合[\u4e00-\u9fff]{2,10}|协助[\u4e00-\u9fff]{2,10}|基本)+"
+)
+WORKS = re.compile(
+    r"(?:工程|项目|段|公园|医院|学校|中心|大桥|路|铁路|高速|公路|院|馆|站|港|机场|园|基地|水库|隧道|线|厂|小区|学院|大楼|枢纽|通道)$"
+)
 LONGEST_METRIC = 70
 
 
@@ -57,7 +63,13 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
     following = text[phrase.end : phrase.end + 8]
     if text[phrase.start - 1 : phrase.start] == "(" and following.startswith(")"):
         return False
-    if re.match(r"(?:的|度)?(?:是|规划|计划|工作|目标|任务|指标|以来|建设|改革|试点|期间的|重点|发展|项目|第)", following) and phrase.mode == "during":
+    if (
+        re.match(
+            r"(?:的|度)?(?:是|规划|计划|工作|目标|任务|指标|以来|建设|改革|试点|期间的|重点|发展|项目|第)",
+            following,
+        )
+        and phrase.mode == "during"
+    ):
         return False
     if re.match(r"[^\u4e00-\u9fff,]{0,2}(?:起|开始)", following):
         return False
@@ -80,7 +92,9 @@ def _governed(text: str, clauses: list[Clause], position: int, phrase: TimePhras
     own = clauses[position]
     lead = text[own.start : phrase.start].strip(" ,、—-·\n")
     alone = not text[phrase.end : own.end].strip(" ,:。;")
-    if lead and not re.fullmatch(r"(?:[^,。]{0,12}(?:目标|提出|明确|要求|总体目标是)|力争|争取|确保|努力)?", lead):
+    if lead and not re.fullmatch(
+        r"(?:[^,。]{0,12}(?:目标|提出|明确|要求|总体目标是)|力争|争取|确保|努力)?", lead
+    ):
         return [own]
     if not alone:
         return [own]
@@ -112,13 +126,16 @@ def _outcomes(
         first_semicolon = next((c.end for c in governed if text[c.end - 1] in ";"), governed[-1].end)
         within = [c for c in hard if c.end <= first_semicolon] or hard[:1]
         return [
-            _milestone(text, phrase, _content(text, c, phrase), False, node, phrase.start, c.end) for c in within
+            _milestone(text, phrase, _content(text, c, phrase), False, node, phrase.start, c.end)
+            for c in within
         ]
     aims = any(OUTCOME.search(text, c.start, c.end) or SOFT.search(text, c.start, c.end) for c in worded)
     if (len(worded) * 3 < len(governed) and not hard) or not aims:
         return []
     metric = ",".join(_content(text, c, phrase) for c in worded)
-    return [_milestone(text, phrase, metric[: LONGEST_METRIC * 2], True, node, phrase.start, governed[-1].end)]
+    return [
+        _milestone(text, phrase, metric[: LONGEST_METRIC * 2], True, node, phrase.start, governed[-1].end)
+    ]
 
 
 def _is_counted(clause: Clause, facts: list[Fact]) -> bool:
@@ -127,7 +144,10 @@ def _is_counted(clause: Clause, facts: list[Fact]) -> bool:
 
 def _is_soft(text: str, clause: Clause) -> bool:
     words = text[clause.start : clause.end]
-    return SOFT.search(words) is not None and not re.search(r"完工|竣工|开工|通车|投产|投用|上线|出台|印发|发布|验收|取消|全覆盖|完成|新机制|编制|全部|核准|不低于|不高于", words)
+    return SOFT.search(words) is not None and not re.search(
+        r"完工|竣工|开工|通车|投产|投用|上线|出台|印发|发布|验收|取消|全覆盖|完成|新机制|编制|全部|核准|不低于|不高于",
+        words,
+    )
 
 
 def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
@@ -150,7 +170,11 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
         return _split_objects(_content(text, clause, phrase))
     after = text[phrase.end : clause.end].strip(" ,;。、")
     subjects = re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before)
-    if "、" not in subjects or not after or not re.fullmatch(r"(?:全部|全面|基本|陆续|同步|正式|顺利)?[\u4e00-\u9fff]{2,8}", after):
+    if (
+        "、" not in subjects
+        or not after
+        or not re.fullmatch(r"(?:全部|全面|基本|陆续|同步|正式|顺利)?[\u4e00-\u9fff]{2,8}", after)
+    ):
         return [_content(text, clause, phrase)]
     subjects = re.sub(r"等(?:一批|\d+个)?(?:重大|重点)?(?:项目|工程|设施)?$", "", subjects)
     parts = [part.strip() for part in re.split(r"[、和]", subjects) if part.strip()]
@@ -161,16 +185,24 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
 
 def _split_objects(content: str) -> list[str]:
     """开工建设…铁路、…灌区工程: one outcome for each of the works that one verb governs."""
-    found = re.fullmatch(r"(?P<verb>(?:全面|基本)?(?:开工建设|开工|建成(?:投用|通车|运营)?|启动建设|竣工|新建|完工))(?P<works>[^,;]+)", content)
+    found = re.fullmatch(
+        r"(?P<verb>(?:全面|基本)?(?:开工建设|开工|建成(?:投用|通车|运营)?|启动建设|竣工|新建|完工))(?P<works>[^,;]+)",
+        content,
+    )
     if found is None:
         return [content]
-    works = [work.strip() for work in re.split("、", re.sub(r"等(?:一批)?(?:重大|重点)?(?:项目|工程)?$", "", found["works"]))]
+    works = [
+        work.strip()
+        for work in re.split("、", re.sub(r"等(?:一批)?(?:重大|重点)?(?:项目|工程)?$", "", found["works"]))
+    ]
     if len(works) < 2 or not all(WORKS.search(work) and len(work) >= 4 for work in works):
         return [content]
     return [found["verb"] + work for work in works]
 
 
-def _milestone(text: str, phrase: TimePhrase, metric: str, soft: bool, node: int, start: int, end: int) -> Fact:
+def _milestone(
+    text: str, phrase: TimePhrase, metric: str, soft: bool, node: int, start: int, end: int
+) -> Fact:
     lead = len(phrase.text) - len(phrase.text.lstrip())
     first, last = min(start, phrase.start), max(end, phrase.end)
     while last > phrase.end and text[last - 1] in ",;:。、 \n":

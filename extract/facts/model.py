@@ -3,8 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from extract.mentions.bodies import BodyMention
 from extract.mentions.periods import TimePhrase
+from extract.mentions.places import PlaceMention
 from extract.mentions.quantities import Quantity
+
+Mention = PlaceMention | BodyMention
+"""What can be a party of a pairing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,28 @@ class Clause:
     end: int
     quantities: tuple[Quantity, ...]
     phrases: tuple[TimePhrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a pairing. role: peer, from or to."""
+
+    name: str
+    region_id: str | None
+    actor_id: str | None
+    role: str
+    region_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two or more parties tied to each other; offsets are those of the normalised text."""
+
+    parties: tuple[Party, ...]
+    direction: str
+    type: str
+    field: str | None
+    quote_start: int
+    quote_end: int
+    rule_id: str
+    node: int

@@ -11,18 +11,28 @@ WEAK_LINK_COOPERATION = re.compile(
     r"结对|结为|对口|合作|共建|协作|联动|互学|对接|协同|之间|城市?间|两[地市省县区港]|互动|互派|互访|交流|联合|共同|同城化|一体化|携手|牵手|友好|毗邻|都市圈|城市群|经济圈|协调"
 )
 SUPPORT = re.compile(r"(?:对口)?(?:支援|帮扶|支持|援助|援建|扶持|帮助|援)")
-INFRASTRUCTURE = re.compile(r"\s?(?:高速|铁路|公路|高铁|城际铁|线|管道|输变电|航线|航班|段|大桥|运河|国道|省道|快线|原水|天然气|联络|改造|工程|断面|专线|班列|干线|渡|水道|航道|开放大?通道)")
+INFRASTRUCTURE = re.compile(
+    r"\s?(?:高速|铁路|公路|高铁|城际铁|线|管道|输变电|航线|航班|段|大桥|运河|国道|省道|快线|原水|天然气|联络|改造|工程|断面|专线|班列|干线|渡|水道|航道|开放大?通道)"
+)
 CLUSTER = re.compile(r"城镇圈|毗邻|跨界|跨省|跨市|省际|交界")
-LINK = re.compile(r"(?:与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|和(?!谐|平)|跟|及(?!时)|携手|会同|牵手)")
-SOLE_LINK = re.compile(r"(?:(?<![参给赋授])与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|跟|联合(?!体|国|会)|会同|携手|牵手|对接(?!会|机制|平台))")
+LINK = re.compile(
+    r"(?:与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|和(?!谐|平)|跟|及(?!时)|携手|会同|牵手)"
+)
+SOLE_LINK = re.compile(
+    r"(?:(?<![参给赋授])与|(?<![共协合相不等如])同(?!步|时|意|比|城|等|级|心|期|类|一)|跟|联合(?!体|国|会)|会同|携手|牵手|对接(?!会|机制|平台))"
+)
 FACING = re.compile(r"(?:对接|面向|服务|辐射|连接|联通)$")
 DIRECT_LINKS = ("联合", "会同", "携手", "牵手", "对接")
 WEAK_LINKS = ("和", "及")
 MOVES = re.compile(r"[赴到来去在向往]|参与|面向|借鉴|学习|成为|作为|支持")
-GENERIC_FIELD = re.compile(r"方案|工作|机制$|要求|任务|经验|示范作用|阶段|实际|通知|部分|省市|再部署|平台$|优势|关系|成果|框架")
+GENERIC_FIELD = re.compile(
+    r"方案|工作|机制$|要求|任务|经验|示范作用|阶段|实际|通知|部分|省市|再部署|平台$|优势|关系|成果|框架"
+)
 CARRIER = re.compile(r"以[^,。;]{2,20}为(?:载体|依托|平台|主体|龙头|核心|纽带)")
 ENCOURAGED = re.compile(r"(?:支持|鼓励|推动|推进|引导|依托|发挥)\s?$")
-BRANCH_ZONE = re.compile(r"(?P<parent>.{2,}?(?:开发区|高新区|园区|新区|工业区|科技城))(?P<place>[\u4e00-\u9fff]{2,4})(?:分区|分园)")
+BRANCH_ZONE = re.compile(
+    r"(?P<parent>.{2,}?(?:开发区|高新区|园区|新区|工业区|科技城))(?P<place>[\u4e00-\u9fff]{2,4})(?:分区|分园)"
+)
 PARTY_BODIES = frozenset({"exchange", "university", "alliance", "state_firm", "bank", "association"})
 ENCLAVE = re.compile(r"飞地|分园区?|分区|离岸|异地孵化|产业转移园")
 INSTITUTION = re.compile(r"[\u4e00-\u9fff]{0,6}(?:大学|学院|医院|研究院|研究所)")
@@ -38,14 +48,24 @@ FIELD_PATTERNS = (
     re.compile(r"(?:结对)?(?:共同)?(?:打造|开展|推进|加强|深化|共建|建设|制定|发展|拓展|建立|实施|推动|组建|搭建|设立)(?P<f>[^,。;]{2,36}?)(?:对口)?(?:合作|协作|共建|对接|交流|联动)?(?:标杆|样板|示范|关系)?(?=[,。;]|$)"),
     re.compile(r"(?:之间)?的?(?P<f>[^,。;与和]{2,24}?)(?:全面)?(?:对口)?(?:合作|协作|联动|对接|协同|互通)"),
 )  # fmt: skip
-FIELD_EDGE = re.compile(r"^(?:的|在|开展|加强|推进|深化|对口|全面|结对|打造|共建|合作)+|(?:合作|协作|等|标杆|样板|对口|产业对接)+$")
+FIELD_EDGE = re.compile(
+    r"^(?:的|在|开展|加强|推进|深化|对口|全面|结对|打造|共建|合作)+|(?:合作|协作|等|标杆|样板|对口|产业对接)+$"
+)
 LONGEST_GAP = 14
 LONGEST_REACH = 70
-TYPES = {"province": "province_province", "prefecture": "city_city", "county": "county_county", "zone": "zone_zone", "port": "port_port"}
+TYPES = {
+    "province": "province_province",
+    "prefecture": "city_city",
+    "county": "county_county",
+    "zone": "zone_zone",
+    "port": "port_port",
+}
 COUNTERPART = re.compile(r"[^,。;及]{0,12}?(?:机构|企业|交易所|公司|银行|平台|院校|高校|港口)")
 PLATFORM_NAME = r"[\u4e00-\u9fffA-Za-z0-9“”·—]{2,18}?(?:平台|信息港|数据中心|交易中心)"
 PLATFORMS = re.compile(
     rf"(?P<left>{PLATFORM_NAME})(?:(?:与|同|和)|(?:[,][^。;]{{0,90}}?[,]与))(?P<right>{PLATFORM_NAME})"
     r"(?=[^,。;]{0,4}(?:对接|互联|互通|联通|联动|共享|贯通|实现[^,。;]{0,8}(?:对接|互联|互通|共享|交换)))"
 )
-PLATFORM_EDGE = re.compile(r"^.*?(?:推动|推进|建设完善|建设|完善|加快|促进|支持|依托|实现|打造)(?=[\u4e00-\u9fff]{2})")
+PLATFORM_EDGE = re.compile(
+    r"^.*?(?:推动|推进|建设完善|建设|完善|加快|促进|支持|依托|实现|打造)(?=[\u4e00-\u9fff]{2})"
+)

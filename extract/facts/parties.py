@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import DocumentHead
-from extract.facts.model import Fact
+from extract.facts.model import Fact, Mention, Party
 from extract.facts.pairing_cues import PARTY_BODIES
-from extract.facts.pairings import Mention, Party
 from extract.mentions.bodies import BodyMention, actor_key, find_bodies
 from extract.mentions.places import PlaceContext, PlaceMention, find_places, resolve_name
 from extract.reference import Reference
@@ -39,7 +38,9 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
     if known:
         first, joined = known[0], [known[0]]
         for place in known[1:]:
-            if place.start - joined[-1].end <= 1 and JOINED_TITLE.match(title[joined[-1].end : place.start] or " "):
+            if place.start - joined[-1].end <= 1 and JOINED_TITLE.match(
+                title[joined[-1].end : place.start] or " "
+            ):
                 joined.append(place)
         homes = [_home_of(place, reference) for place in (joined if first.start <= 12 else joined[:1])]
         return tuple(home for home in homes if home is not None)
@@ -69,7 +70,11 @@ def find_issuers(
         issuers = []
         for name in head.issuer_names:
             body = _body_named(name, context, reference)
-            issuers.append(Issuer(name, body.actor_id, body.home_region_id or resolve_name(name, context, reference), body))
+            issuers.append(
+                Issuer(
+                    name, body.actor_id, body.home_region_id or resolve_name(name, context, reference), body
+                )
+            )
         return tuple(issuers)
     return tuple(Issuer(home.name, None, home.region_id, None) for home in homes)
 

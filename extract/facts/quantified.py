@@ -7,15 +7,29 @@ from extract.document import DocumentHead
 from extract.facts import cues
 from extract.facts.metric import MetricReader
 from extract.facts.model import NO_PERIOD, Clause, Fact, Period
-from extract.facts.roles import decide
 from extract.facts.respectively import distribute
+from extract.facts.roles import decide
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
 PACE = re.compile(r"每(周|月|季度|半年|天|日)(?:[\u4e00-\u9fff]{0,4})$")
-OPENING = re.compile(r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,]*")
-PER_TIME = re.compile(r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))")
-PER_TIME_UNITS = {"年": "年", "季": "季度", "季度": "季度", "个季度": "季度", "月": "月", "个月": "月", "周": "周", "天": "天", "日": "天"}
+OPENING = re.compile(
+    r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,]*"
+)
+PER_TIME = re.compile(
+    r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
+)
+PER_TIME_UNITS = {
+    "年": "年",
+    "季": "季度",
+    "季度": "季度",
+    "个季度": "季度",
+    "月": "月",
+    "个月": "月",
+    "周": "周",
+    "天": "天",
+    "日": "天",
+}
 
 
 def read_quantities(
@@ -61,7 +75,9 @@ def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase
 
 def _governing(clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
     """The time phrase nearest before the number in its clause, else the last one of an earlier clause."""
-    own = [p for p in clause.phrases if p.end <= quantity.start and p.mode not in ("every", "open", "compared")]
+    own = [
+        p for p in clause.phrases if p.end <= quantity.start and p.mode not in ("every", "open", "compared")
+    ]
     return own[-1] if own else before
 
 
@@ -106,11 +122,19 @@ def _fact(
         unit = f"other:{unit_text}/{paced[1]}"
     if unit == "count" and unit_text == "次" and type_ == "frequency" and re.search(r"每年", before):
         unit = "times_per_year"
-    if unit == "person" and quantity.unit_text.endswith("位") and re.search(r"泊位|床位|车位|学位|工位", metric):
+    if (
+        unit == "person"
+        and quantity.unit_text.endswith("位")
+        and re.search(r"泊位|床位|车位|学位|工位", metric)
+    ):
         unit = "count"
     if unit == "ratio" and quantity.low is not None and "倍" in unit_text and type_ != "growth":
         type_ = "growth"
-    start = clause.start + len(text[clause.start : clause.end]) - len(text[clause.start : clause.end].lstrip(" ,、\n"))
+    start = (
+        clause.start
+        + len(text[clause.start : clause.end])
+        - len(text[clause.start : clause.end].lstrip(" ,、\n"))
+    )
     end = clause.end
     while end > quantity.end and text[end - 1] in ",;:。、 \n!?":
         end -= 1
@@ -125,7 +149,12 @@ def _fact(
 def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: list[Fact]) -> Fact:
     """其中种植业226亿元, 北片3个、中片2个: a part is of the kind of the whole, an item of that of the one before."""
     before = facts[-1] if facts else None
-    if before is None or before.unit != fact.unit or fact.type not in ("level", "flow") or cues.ACT.search(fact.metric):
+    if (
+        before is None
+        or before.unit != fact.unit
+        or fact.type not in ("level", "flow")
+        or cues.ACT.search(fact.metric)
+    ):
         return fact
     is_part = re.match(r"[\s,、;:((]*其中", text[clause.start : clause.end]) is not None
     is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
@@ -143,7 +172,9 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
         return "growth" if quantity.low is not None and ":" not in quantity.number_text else "share"
     reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
     if quantity.unit in ("percent", "permille"):
-        changes = cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
+        changes = (
+            cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
+        )
         return "growth" if changes and not reaches else "share"
     if any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start) and "每人每" not in before:
         return "frequency"
@@ -191,7 +222,9 @@ def _value_before(change: Fact, level: Fact) -> float | None:
     return round(level.low + sign * change.low, 6)
 
 
-def read_frequencies(text: str, clauses: list[Clause], node: int, section: str, document: DocumentHead, carried: Period) -> list[Fact]:
+def read_frequencies(
+    text: str, clauses: list[Clause], node: int, section: str, document: DocumentHead, carried: Period
+) -> list[Fact]:
     """每年召开联席会议: something done once in every year, quarter or month, where no number says how often."""
     if not document.is_plan or section in ("achievements", "principles", "preamble"):
         return []
@@ -203,17 +236,37 @@ def read_frequencies(text: str, clauses: list[Clause], node: int, section: str, 
         if counted or match is None or cues.LOOKS_BACK.search(words):
             continue
         action = re.sub(r"[,;。:\s]+$", "", words[match.end() :])
-        if not re.match(r"(?:至少|定期|轮流|牵头|组织|开展|举办|召开|召集|安排|选派|选择|发布|编制|制定|评选|公布|通报|报告|进行|确定|推出|实施|对|由|向)", action):
+        if not re.match(
+            r"(?:至少|定期|轮流|牵头|组织|开展|举办|召开|召集|安排|选派|选择|发布|编制|制定|评选|公布|通报|报告|进行|确定|推出|实施|对|由|向)",
+            action,
+        ):
             continue
         unit = f"other:次/{PER_TIME_UNITS[match['unit']]}"
         start = clause.start + match.start()
-        period = replace(carried, text=match.group()) if carried is not NO_PERIOD else Period(match.group(), None, None, False, "every")
+        period = (
+            replace(carried, text=match.group())
+            if carried is not NO_PERIOD
+            else Period(match.group(), None, None, False, "every")
+        )
         facts.append(
             Fact(
-                kind="target", type="frequency", start=start, end=start + len(match.group()), quote_start=start,
-                quote_end=clause.start + match.end() + len(action), metric=action, low=1.0, high=1.0, comparator="eq",
-                unit=unit, unit_text=match.group(), period=period, baseline=None, is_soft=False,
-                rule_id="frequency/every", node=node,
+                kind="target",
+                type="frequency",
+                start=start,
+                end=start + len(match.group()),
+                quote_start=start,
+                quote_end=clause.start + match.end() + len(action),
+                metric=action,
+                low=1.0,
+                high=1.0,
+                comparator="eq",
+                unit=unit,
+                unit_text=match.group(),
+                period=period,
+                baseline=None,
+                is_soft=False,
+                rule_id="frequency/every",
+                node=node,
             )  # fmt: skip
         )
     return facts

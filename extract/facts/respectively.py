@@ -21,7 +21,11 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
     result = list(facts)
     for clause in clauses:
         position = text.find("分别", clause.start, clause.end)
-        inside = [i for i, fact in enumerate(result) if position >= 0 and position < fact.start < clause.end and fact.start >= clause.start]
+        inside = [
+            i
+            for i, fact in enumerate(result)
+            if position >= 0 and position < fact.start < clause.end and fact.start >= clause.start
+        ]
         if len(inside) < 2:
             continue
         _share_bound(result, inside)
@@ -30,7 +34,11 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
             continue
         first_type = result[inside[0]].type
         for i, subject in zip(inside, subjects, strict=True):
-            result[i] = replace(result[i], metric=subject, type=first_type if result[i].unit == result[inside[0]].unit else result[i].type)
+            result[i] = replace(
+                result[i],
+                metric=subject,
+                type=first_type if result[i].unit == result[inside[0]].unit else result[i].type,
+            )
     return result
 
 

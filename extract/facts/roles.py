@@ -8,8 +8,9 @@ from extract.facts import cues
 from extract.facts.model import Clause, Period
 from extract.mentions.quantities import Quantity
 
-
-APPLICANTS = re.compile(r"[^,。]{0,8}(?:申[报请]|参评|参选)[^,。]{0,10}(?:应当?|须|需|要|条件)|(?:应当?|须|需)?(?:符合|具备|满足)下列条件")
+APPLICANTS = re.compile(
+    r"[^,。]{0,8}(?:申[报请]|参评|参选)[^,。]{0,10}(?:应当?|须|需|要|条件)|(?:应当?|须|需)?(?:符合|具备|满足)下列条件"
+)
 """A sentence that opens with who may apply lists conditions, not commitments."""
 
 
@@ -22,7 +23,13 @@ class Role:
 
 
 def decide(
-    text: str, clause: Clause, quantity: Quantity, period: Period, section: str, document: DocumentHead, sentence_start: int
+    text: str,
+    clause: Clause,
+    quantity: Quantity,
+    period: Period,
+    section: str,
+    document: DocumentHead,
+    sentence_start: int,
 ) -> Role:
     """Role of one quantity, from its sentence, its section and its document; the first rule that applies decides."""
     excluded = _not_a_fact(text, clause, quantity, text[sentence_start : clause.start])
@@ -36,12 +43,21 @@ def decide(
         return by_time
     if section == "achievements":
         ahead = cues.NEXT.search(words) and period.end is not None
-        return Role("target", "role-ahead-in-review") if ahead else Role("statistic", "role-section-achievements")
+        return (
+            Role("target", "role-ahead-in-review")
+            if ahead
+            else Role("statistic", "role-section-achievements")
+        )
     planned = section in ("goals", "tasks", "safeguards") and document.is_plan
     if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
         return Role("statistic", "role-looks-back")
     whole = text[sentence_start : clause.end]
-    if section not in ("goals", "preamble", "principles") and cues.STATES.search(whole) and not cues.STRONGLY_AHEAD.search(whole) and period.inherited | (period.end is None):
+    if (
+        section not in ("goals", "preamble", "principles")
+        and cues.STATES.search(whole)
+        and not cues.STRONGLY_AHEAD.search(whole)
+        and period.inherited | (period.end is None)
+    ):
         return Role("statistic", "role-describes-state")
     if planned:
         return Role("target", "role-section-plans")
@@ -49,11 +65,16 @@ def decide(
         ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
         if ahead:
             return Role("target", "role-looks-ahead")
-        stated = section == "preamble" and (not quantity.is_spelt or quantity.unit == "percent")
+        stated = (
+            section == "preamble"
+            and not cues.LOOKS_AHEAD.search(words)
+            and (not quantity.is_spelt or quantity.unit == "percent")
+        )
         return Role("statistic", "role-stated-in-preamble") if stated else Role(None, "none-background")
     if document.is_plan:
-        ahead = cues.LOOKS_AHEAD.search(words)
-        return Role("target", "role-looks-ahead") if ahead else Role("statistic", "role-stated-in-plan")
+        if cues.LOOKS_AHEAD.search(words):
+            return Role("target", "role-looks-ahead")
+        return Role("statistic", "role-stated-in-plan")
     if cues.STRONGLY_AHEAD.search(words):
         return Role("target", "role-looks-ahead")
     return Role("statistic", "role-stated")
@@ -66,7 +87,11 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
     reference = document.reference_year
     if period.mode == "since":
         begins = period.start is not None and reference is not None and period.start.year >= reference
-        return Role("target", "role-time-ahead") if begins and document.is_plan else Role("statistic", "role-time-since")
+        return (
+            Role("target", "role-time-ahead")
+            if begins and document.is_plan
+            else Role("statistic", "role-time-since")
+        )
     if period.inherited or period.end is None:
         return None
     if reference is None:
@@ -75,7 +100,11 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
         return Role("statistic", "role-time-past")
     if period.end.year > reference and document.is_plan:
         return Role("target", "role-time-ahead")
-    if period.mode == "by" and period.end.year >= reference and (document.is_plan or period.end.year > reference):
+    if (
+        period.mode == "by"
+        and period.end.year >= reference
+        and (document.is_plan or period.end.year > reference)
+    ):
         return Role("target", "role-time-limit")
     return None
 
@@ -96,7 +125,12 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-threshold"
     if _is_specification(before, after, quantity):
         return "none-specification"
-    if cues.FOCUS.search(before) and quantity.is_counter and re.match(r"[\u4e00-\u9fff]", after) and quantity.comparator == "eq":
+    if (
+        cues.FOCUS.search(before)
+        and quantity.is_counter
+        and re.match(r"[\u4e00-\u9fff]", after)
+        and quantity.comparator == "eq"
+    ):
         return "none-enumeration"
     if cues.ADDRESS.search(before):
         return "none-address"
@@ -110,7 +144,11 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-cited-standard"
     if re.search(r"[((](?:依据|根据)", after):
         return "none-cited-standard"
-    if cues.CITED_STANDARD.search(before) and quantity.comparator == "eq" and not re.search(r"目标|要求", before + after):
+    if (
+        cues.CITED_STANDARD.search(before)
+        and quantity.comparator == "eq"
+        and not re.search(r"目标|要求", before + after)
+    ):
         return "none-cited-standard"
     if _closes_enumeration(before, quantity):
         return "none-enumeration"
@@ -126,13 +164,25 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     if quantity.unit in ("percent", "permille"):
         whose = re.match(r"的(?:企业|项目|单位|人员|个人|地区|村|户|学校|园区|产品)", after) is not None
         return whose and len(before.strip(" ,、全省市县区州镇力争到年")) > 3
-    if quantity.start == quantity.number_start and cues.ELIGIBILITY.search(before) and not re.search(r"达到?$|提高|增长", before):
+    if (
+        quantity.start == quantity.number_start
+        and cues.ELIGIBILITY.search(before)
+        and not re.search(r"达到?$|提高|增长", before)
+    ):
         return True
     if _qualifies_a_count(clause, quantity, text, after):
         return True
     said_after = text[quantity.number_end : quantity.end] if quantity.number_end <= quantity.end else ""
-    bounds_a_noun = re.search(r"以[上下内]$", said_after) and re.match(r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]", after)
-    if bounds_a_noun and not quantity.is_counter and quantity.unit not in ("percent", "permille", "person_time") and not cues.QUANTIFIED_ACT.search(before) and not cues.INCREMENT.search(before):
+    bounds_a_noun = re.search(r"以[上下内]$", said_after) and re.match(
+        r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]", after
+    )
+    if (
+        bounds_a_noun
+        and not quantity.is_counter
+        and quantity.unit not in ("percent", "permille", "person_time")
+        and not cues.QUANTIFIED_ACT.search(before)
+        and not cues.INCREMENT.search(before)
+    ):
         return True
     if quantity.unit == "CNY" and re.match(r"[百千万亿]+[^\d余多几]", quantity.number_text) and bounds_a_noun:
         return True
@@ -156,7 +206,10 @@ def _condition_follows(text: str, clause: Clause, quantity: Quantity) -> bool:
     if quantity.comparator not in ("ge", "gt") or index + 1 >= len(clause.quantities):
         return False
     following = clause.quantities[index + 1]
-    return following.comparator in ("ge", "gt") and re.match(r"的[\u4e00-\u9fff]", text[following.end : clause.end]) is not None
+    return (
+        following.comparator in ("ge", "gt")
+        and re.match(r"的[\u4e00-\u9fff]", text[following.end : clause.end]) is not None
+    )
 
 
 def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str) -> bool:
@@ -166,15 +219,25 @@ def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str
         return False
     counted = clause.quantities[index - 1]
     between = text[counted.end : quantity.start]
-    return counted.is_counter and re.fullmatch(r"[\u4e00-\u9fff]{2,30}", between) is not None and not re.search(r"投资|完成|实现|新增", between)
+    return (
+        counted.is_counter
+        and re.fullmatch(r"[\u4e00-\u9fff]{2,30}", between) is not None
+        and not re.search(r"投资|完成|实现|新增", between)
+    )
 
 
 def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,。;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
-    if re.match(r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)", after) and quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨"):
-        return not cues.ACT.search(before) and not cues.QUANTIFIED_ACT.search(before) and re.search(r"[\u4e00-\u9fff]$", before) is not None
+    if re.match(
+        r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)", after
+    ) and quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨"):
+        return (
+            not cues.ACT.search(before)
+            and not cues.QUANTIFIED_ACT.search(before)
+            and re.search(r"[\u4e00-\u9fff]$", before) is not None
+        )
     glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
@@ -182,7 +245,14 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     if quantity.unit in ("m", "cm", "other:毫米", "km", "hour", "minute", "other:度", "percent"):
         acted = cues.QUANTIFIED_ACT.search(before) or re.search(rf"{cues.CHANGE}|占|约$", before)
         if quantity.unit == "percent":
-            return glued_right and glued_left and quantity.comparator == "eq" and not acted and "." in quantity.number_text and bool(re.match(r"低|高|中|含", after))
+            return (
+                glued_right
+                and glued_left
+                and quantity.comparator == "eq"
+                and not acted
+                and "." in quantity.number_text
+                and bool(re.match(r"低|高|中|含", after))
+            )
         return glued_right and glued_left and quantity.comparator == "eq" and not acted
     return False
 
@@ -194,11 +264,20 @@ def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:
     bare_scale = re.match(r"[百千万亿]+(?!\d)", quantity.number_text) is not None
     if bare_scale and re.match(r"级|国内生产总值|地区生产总值|GDP|工业增加值|产值|元产值", after):
         return True
-    if bare_scale and quantity.unit == "CNY" and re.match(r"(?!大关)[\u4e00-\u9fff]", after) and not cues.QUANTIFIED_ACT.search(before):
+    if (
+        bare_scale
+        and quantity.unit == "CNY"
+        and re.match(r"(?!大关)[\u4e00-\u9fff]", after)
+        and not cues.QUANTIFIED_ACT.search(before)
+    ):
         return True
     if quantity.unit in ("year", "month", "day") and cues.VALIDITY.search(before):
         return True
-    return quantity.unit in ("year", "month") and re.match(r"的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程", after) is not None
+    return (
+        quantity.unit in ("year", "month")
+        and re.match(r"的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程", after)
+        is not None
+    )
 
 
 def _closes_enumeration(before: str, quantity: Quantity) -> bool:
@@ -211,7 +290,9 @@ def _closes_enumeration(before: str, quantity: Quantity) -> bool:
 
 def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     """两个, 三项 in running text count nothing unless something is done in that number or the amount is bounded."""
-    in_phrase = quantity.is_spelt and quantity.unit not in ("percent", "permille") and "元" not in quantity.unit_text
+    in_phrase = (
+        quantity.is_spelt and quantity.unit not in ("percent", "permille") and "元" not in quantity.unit_text
+    )
     if in_phrase and re.fullmatch(r"[百千万亿]+(?![余多几])\D*", quantity.number_text):
         if quantity.comparator != "eq":
             return re.match(r"[\u4e00-\u9fff]", after) is not None
@@ -219,9 +300,17 @@ def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
             return True
         closes = re.match(r"\s*[,。;、)]|$", after) is not None and cues.ACT.search(before) is not None
         return not closes and not cues.QUANTIFIED_ACT.search(before)
-    if quantity.is_spelt and re.match(r"一(?![一二三四五六七八九十百千万半])", quantity.number_text) and quantity.low == 1:
+    if (
+        quantity.is_spelt
+        and re.match(r"一(?![一二三四五六七八九十百千万半])", quantity.number_text)
+        and quantity.low == 1
+    ):
         return True
-    if not quantity.is_spelt or not (quantity.is_counter or quantity.unit in ("person", "household", "year", "month", "day", "hour", "minute", "other:分", "other:度")):
+    if not quantity.is_spelt or not (
+        quantity.is_counter
+        or quantity.unit
+        in ("person", "household", "year", "month", "day", "hour", "minute", "other:分", "other:度")
+    ):
         return False
     if quantity.comparator not in ("eq", "range"):
         return False
@@ -229,4 +318,6 @@ def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     if value > 12:
         return False
     closes = re.match(r"\s*[,。;、)]|$", after) is not None
-    return not cues.QUANTIFIED_ACT.search(before) and not (closes and re.search(r"[\u4e00-\u9fff]{2,}$", before) and value > 2)
+    return not cues.QUANTIFIED_ACT.search(before) and not (
+        closes and re.search(r"[\u4e00-\u9fff]{2,}$", before) and value > 2
+    )

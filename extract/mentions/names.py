@@ -38,7 +38,9 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     return closing >= 0 and not any(mark in window[:closing] for mark in QUOTE_OPEN + "。")
 
 
-TITLE = re.compile(r"《[^《》\n]{2,80}》|<[^<>\n]{4,60}>|[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,4}\s?号|(?:电话|热线|传真|邮编|联系人)[:\s]*[\d\-—()、/ ]{5,}|https?://\S+|www\.\S+")
+TITLE = re.compile(
+    r"《[^《》\n]{2,80}》|<[^<>\n]{4,60}>|[\u4e00-\u9fff]{1,12}[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,4}\s?号|(?:电话|热线|传真|邮编|联系人)[:\s]*[\d\-—()、/ ]{5,}|https?://\S+|www\.\S+"
+)
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:

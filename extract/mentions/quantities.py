@@ -34,12 +34,24 @@ RIGHT = re.compile(
     r"|(?P<approx>左右|上下|前后|多(?![\u4e00-\u9fff]{0,1}[于])|余))"
 )
 DISTANT = (
-    ("ge", re.compile(r"(?:不|不得)(?:低于|少于|小于)[^,。;、\d]{1,28}的?$|(?:至少|最少)(?:要|应|须)?[\u4e00-\u9fff]{2,4}$")),
+    (
+        "ge",
+        re.compile(
+            r"(?:不|不得)(?:低于|少于|小于)[^,。;、\d]{1,28}的?$|(?:至少|最少)(?:要|应|须)?[\u4e00-\u9fff]{2,4}$"
+        ),
+    ),
     ("lt", re.compile(r"(?:不足|不到)[^,。;、\d]{1,14}的$")),
-    ("le", re.compile(r"(?:不|不得)(?:超过|高于|大于)[^,。;、\d]{1,28}的?$|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{2,4}$")),
+    (
+        "le",
+        re.compile(
+            r"(?:不|不得)(?:超过|高于|大于)[^,。;、\d]{1,28}的?$|(?:最多|至多)(?:可|能)?[\u4e00-\u9fff]{2,4}$"
+        ),
+    ),
 )
 DOWN_TO = re.compile(r"(?:降|减|缩|压|控制)[^,。;\d]{0,6}$")
-DOUBLING = re.compile(r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案)))")
+DOUBLING = re.compile(
+    r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案)))"
+)
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}|\d+(?:\.\d+)?\s?:\s?1(?![\d.:])")
 MONEY_WORDS = re.compile(
     r"投资|资金|贷款|信贷|融资|存款|产值|增加值|收入|营收|GDP|生产总值|总量|资产|利润|税收|债券|零售|销售额|交易额|成交额|保费|进出口|"
@@ -47,9 +59,7 @@ MONEY_WORDS = re.compile(
 )
 
 
-HEADS = (
-    r"(?P<heads>\d+(?:\.\d+)?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
-)
+HEADS = r"(?P<heads>\d+(?:\.\d+)?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
 COEFFICIENT = r"(?P<coefficient>\d+\.\d+)(?=[,。;、)]|以上|以下|左右|$)"
 COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|收入比|之比|基尼|恩格尔)[^,。;]{0,14}$")
 CURRENCY_BEFORE = re.compile(r"(?:新台币|台币|人民币|港币|美金)\s?$")
@@ -89,7 +99,9 @@ class QuantityFinder:
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
-        compound = rf"(?:{units.pattern})(?:/(?:{units.pattern}|[\u4e00-\u9fff]{{1,3}})|每(?:{units.pattern}))?"
+        compound = (
+            rf"(?:{units.pattern})(?:/(?:{units.pattern}|[\u4e00-\u9fff]{{1,3}})|每(?:{units.pattern}))?"
+        )
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
@@ -133,20 +145,11 @@ class QuantityFinder:
         if match["times"] or match["half"] or match["double"] or match.group().startswith("翻"):
             return _read_doubling(text, match)
         if match["heads"]:
-            people = read_number(match["heads"])
-            if people is None:
-                return None
-            return _bounded(text, match.start(), match.end(), people, people, "person", "万", False, match["heads"])
+            return _read_heads(text, match)
         if match["coefficient"]:
-            if not COEFFICIENT_NAME.search(text[max(0, match.start() - 24) : match.start()]):
-                return None
-            value = Decimal(match["coefficient"])
-            return _bounded(text, match.start(), match.end(), value, value, "ratio", "", False)
+            return _read_coefficient(text, match)
         if match["money"]:
-            value = read_number(match["money"])
-            if value is None or not ENDS_HERE.match(text, match.end()) or not MONEY_WORDS.search(text[max(0, match.start() - 16) : match.end() + 8]):
-                return None
-            return _bounded(text, match.start(), match.end(), value, value, "CNY", _scale_text(match["money"]), False)
+            return _read_money(text, match)
         if match["loose"]:
             return _read_unknown(text, match)
         return self._read_measured(text, match)
@@ -157,7 +160,11 @@ class QuantityFinder:
         first, second = read_number(match["first"]), None
         if match["unit"] == "期" and not match["first"][0].isdigit():
             return None
-        if first is None or (match["first"] == "一" and not match["second"] and self._units.by_text.get(match["unit"], NO_COUNTER).is_counter):
+        if first is None or (
+            match["first"] == "一"
+            and not match["second"]
+            and self._units.by_text.get(match["unit"], NO_COUNTER).is_counter
+        ):
             return None
         unit, factor = self._unit(match["unit"])
         unit_text = _scale_text(match["second"] or match["first"]) + match["unit"]
@@ -193,7 +200,11 @@ def _is_a_base(text: str, match: re.Match[str]) -> bool:
     if re.fullmatch("[百千万亿]+", match["first"]) is None:
         return False
     per = text[max(0, match.start() - 2) : match.start()].rstrip().endswith("每")
-    return per or re.match(r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值)", text[match.end() : match.end() + 8]) is not None
+    return (
+        per
+        or re.match(r"(?:地区|国内)?(?:生产总值|GDP|工业增加值|产值)", text[match.end() : match.end() + 8])
+        is not None
+    )
 
 
 def _end_of_number(match: re.Match[str]) -> int:
@@ -203,7 +214,11 @@ def _end_of_number(match: re.Match[str]) -> int:
 
 
 def _scale_text(number: str) -> str:
-    found = re.search(r"[十百千]?[万亿]+$|[百千]$", re.sub(r"[余多几来]$", "", number)) if re.match(r"\d", number) else None
+    found = (
+        re.search(r"[十百千]?[万亿]+$|[百千]$", re.sub(r"[余多几来]$", "", number))
+        if re.match(r"\d", number)
+        else None
+    )
     if found is None:
         found = re.search(r"万亿$|[万亿]$", re.sub(r"[余多几来]$", "", number))
     return re.sub("[余多几来]", "", found.group()) if found else ""
@@ -229,7 +244,9 @@ def _read_share(text: str, match: re.Match[str]) -> Quantity | None:
     if second is None:
         return None
     about = "超" if match["parts"] == "过半" else ""
-    quantity = _bounded(text, match.start(), match.end(), first[0], second[0], first[1], match["parts"], False, about)
+    quantity = _bounded(
+        text, match.start(), match.end(), first[0], second[0], first[1], match["parts"], False, about
+    )
     return quantity
 
 
@@ -244,13 +261,41 @@ def _read_doubling(text: str, match: re.Match[str]) -> Quantity:
     return _bounded(text, match.start(), match.end(), value, value, "ratio", unit_text, False)
 
 
+def _read_heads(text: str, match: re.Match[str]) -> Quantity | None:
+    """4.2万贫困人口: people counted without a counter."""
+    people = read_number(match["heads"])
+    if people is None:
+        return None
+    return _bounded(text, match.start(), match.end(), people, people, "person", "万", False, match["heads"])
+
+
+def _read_coefficient(text: str, match: re.Match[str]) -> Quantity | None:
+    """系数提高到0.57: a number without a unit, where what it measures is a coefficient or a ratio."""
+    if not COEFFICIENT_NAME.search(text[max(0, match.start() - 24) : match.start()]):
+        return None
+    value = Decimal(match["coefficient"])
+    return _bounded(text, match.start(), match.end(), value, value, "ratio", "", False)
+
+
+def _read_money(text: str, match: re.Match[str]) -> Quantity | None:
+    """投资突破1万亿: an amount that leaves out 元, in the company of words of money."""
+    amount = read_number(match["money"])
+    around = text[max(0, match.start() - 16) : match.end() + 8]
+    if amount is None or not ENDS_HERE.match(text, match.end()) or not MONEY_WORDS.search(around):
+        return None
+    scale = _scale_text(match["money"])
+    return _bounded(text, match.start(), match.end(), amount, amount, "CNY", scale, False)
+
+
 def _read_unknown(text: str, match: re.Match[str]) -> Quantity | None:
     """A number with a word behind it that the table of units does not know: kept as written."""
     value, word = read_number(match["loose"]), match["loose_unit"]
     if value is None or value < 2 or word in NO_UNIT:
         return None
     unit_text = _scale_text(match["loose"]) + word
-    return _bounded(text, match.start(), match.end(), value, value, f"other:{word}", unit_text, True, match["loose"])
+    return _bounded(
+        text, match.start(), match.end(), value, value, f"other:{word}", unit_text, True, match["loose"]
+    )
 
 
 def _plain(text: str, match: re.Match[str], comparator: str | None, unit: str, unit_text: str) -> Quantity:
@@ -261,7 +306,15 @@ def _plain(text: str, match: re.Match[str], comparator: str | None, unit: str, u
 
 
 def _bounded(
-    text: str, start: int, end: int, low: Decimal, high: Decimal, unit: str, unit_text: str, is_counter: bool, about: str = ""
+    text: str,
+    start: int,
+    end: int,
+    low: Decimal,
+    high: Decimal,
+    unit: str,
+    unit_text: str,
+    is_counter: bool,
+    about: str = "",
 ) -> Quantity:
     """The quantity with the bound that stands on either side of it."""
     named = CURRENCY_BEFORE.search(text, max(0, start - 4), start)
@@ -271,20 +324,36 @@ def _bounded(
     comparator, begin, finish = _left_bound(before, left, outer)
     if right is not None and not _is_ordinary_word(text, right):
         side = right.lastgroup
-        if side == "le" and right.group().strip() == "内" and unit not in ("hour", "minute", "day", "month", "year"):
+        if (
+            side == "le"
+            and right.group().strip() == "内"
+            and unit not in ("hour", "minute", "day", "month", "year")
+        ):
             side = None
         if side is not None:
             finish = right.end()
             held = comparator == "le" and before.rstrip().endswith(("控制在", "稳定在", "压缩在"))
             comparator = side if comparator in (None, "approx") or side != "approx" or held else comparator
     if re.fullmatch(r"十几", about):
-        return _as_bound("range", Decimal(11), Decimal(19), (begin, max(finish, end)), (start, end), unit, unit_text, is_counter, text)
+        return _as_bound(
+            "range",
+            Decimal(11),
+            Decimal(19),
+            (begin, max(finish, end)),
+            (start, end),
+            unit,
+            unit_text,
+            is_counter,
+            text,
+        )
     written_about = bool(re.search("[余多几来数]", about))
     if comparator is None and written_about:
         comparator = "approx"
     if comparator is None and about == "超":
         comparator = "gt"
-    return _as_bound(comparator, low, high, (begin, max(finish, end)), (start, end), unit, unit_text, is_counter, text)
+    return _as_bound(
+        comparator, low, high, (begin, max(finish, end)), (start, end), unit, unit_text, is_counter, text
+    )
 
 
 def _left_bound(before: str, left: re.Match[str] | None, start: int) -> tuple[str | None, int, int]:

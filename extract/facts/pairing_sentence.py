@@ -1,0 +1,444 @@
+"""One sentence read for pairings, construction by construction."""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.facts import pairing_cues as cues
+from extract.facts.model import Mention, Pairing, Party
+from extract.mentions.bodies import BodyMention
+from extract.mentions.places import PlaceMention
+
+
+class SentenceReader:
+    """Reads one sentence; `_used` holds the mentions that already belong to a pairing or a name."""
+
+    def __init__(
+        self, text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party],
+        names: Mapping[str, str], abbreviations: Container[str],
+    ) -> None:  # fmt: skip
+        self._text, self._start, self._end, self._node = text, start, end, node
+        self._mentions = [
+            m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES
+        ]
+        self._homes, self._names, self._abbreviations = homes, names, abbreviations
+        self._used: set[int] = set()
+
+    def read(self) -> list[Pairing]:
+        found = (
+            self._dash_chains()
+            + self._branch_zones()
+            + self._written_together()
+            + self._joined()
+            + self._platforms()
+        )
+        return sorted(found, key=lambda pairing: pairing.quote_start)
+
+    def _parties(self, index: int, role: str = "peer") -> list[Party]:
+        mention = self._mentions[index]
+        if isinstance(mention, BodyMention):
+            return [Party(mention.name, None, mention.actor_id, role, "body")]
+        if mention.region_id is None or self._is_spelt(mention):
+            return [Party(self._names.get(m, m), m, None, role, _class_of(m)) for m in mention.members]
+        region_class = "zone" if mention.name.endswith("新区") else mention.region_class
+        name = mention.text if region_class == "town" else mention.name
+        return [Party(name, mention.region_id, None, role, region_class)]
+
+    def _is_spelt(self, mention: PlaceMention) -> bool:
+        """沪苏, 苏浙皖: one character for each of its members."""
+        letters = re.sub(r"[两三四五六][省市地]$", "", mention.text)
+        return len(mention.members) > 1 and all(character in self._abbreviations for character in letters)
+
+    def _dash_chains(self) -> list[Pairing]:
+        chains: list[list[int]] = []
+        for i in range(len(self._mentions) - 1):
+            if not cues.DASH.fullmatch(self._text, self._mentions[i].end, self._mentions[i + 1].start):
+                continue
+            if chains and chains[-1][-1] == i:
+                chains[-1].append(i + 1)
+            else:
+                chains.append([i, i + 1])
+        found = []
+        for chain in chains:
+            self._used.update(chain)
+            last = self._mentions[chain[-1]].end
+            if not cues.INFRASTRUCTURE.match(self._text, last) and cues.COOPERATION.search(
+                self._text, self._start, self._end
+            ):
+                found.append(self._pairing(chain, last, "pairing/dash-chain"))
+        return found
+
+    def _branch_zones(self) -> list[Pairing]:
+        """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
+        found = []
+        for i, mention in enumerate(self._mentions):
+            branch = cues.BRANCH_ZONE.fullmatch(mention.text)
+            if branch is None or isinstance(mention, BodyMention):
+                continue
+            region = next(
+                (r for r, name in self._names.items() if r.isdigit() and name[:-1] == branch["place"]), None
+            )
+            parties = (
+                Party(branch["parent"], None, None, "peer", "zone"),
+                Party(self._names.get(region or "", branch["place"]), region, None, "peer", "zone"),
+            )
+            if region is not None:
+                self._used.add(i)
+                reach = self._reach(mention.end)
+                found.append(
+                    Pairing(
+                        parties,
+                        "mutual",
+                        "zone_zone",
+                        "产业合作",
+                        mention.start,
+                        reach,
+                        "pairing/branch-zone",
+                        self._node,
+                    )
+                )
+        return found
+
+    def _platforms(self) -> list[Pairing]:
+        """…平台与…平台实现信息共享: two platforms, known by what they are called."""
+        found = []
+        for match in cues.PLATFORMS.finditer(self._text, self._start, self._end):
+            names = [cues.PLATFORM_EDGE.sub("", match["left"]), match["right"]]
+            if not all(len(name) > 3 for name in names):
+                continue
+            parties = [Party(name, None, None, "peer", "body") for name in names]
+            found.append(self._of(parties, match.start("left"), match.end("right"), "pairing/platforms"))
+        return found
+
+    def _written_together(self) -> list[Pairing]:
+        """沪苏…合作: one mention that stands for several places, with a word of cooperation close behind."""
+        found = []
+        for i, mention in enumerate(self._mentions):
+            if (
+                i in self._used
+                or isinstance(mention, BodyMention)
+                or mention.is_pronoun
+                or mention.is_ambiguous
+            ):
+                continue
+            if not self._is_spelt(mention) or cues.INFRASTRUCTURE.match(self._text, mention.end):
+                continue
+            if cues.FACING.search(self._text, max(0, mention.start - 3), mention.start):
+                continue
+            limit = min(self._end, mention.end + 18)
+            cut = cues.PHRASE_BREAK.search(self._text, mention.end, limit)
+            if not cues.COOPERATION.search(self._text, mention.end, cut.start() if cut else limit):
+                continue
+            if cues.SOLE_LINK.search(self._text, max(0, mention.start - 2), mention.start):
+                continue
+            if cues.LINK.match(self._text, mention.end):
+                continue
+            self._used.add(i)
+            found.append(self._abbreviated(i))
+        return found
+
+    def _abbreviated(self, index: int) -> Pairing:
+        """沪苏大丰: a place right behind the abbreviations that lies in one of them stands for it."""
+        mention = self._mentions[index]
+        parties, last = self._parties(index), mention.end
+        following = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
+        if isinstance(following, PlaceMention) and following.start == mention.end and following.region_id:
+            inside = [p for p in parties if (p.region_id or "?")[:2] == following.region_id[:2]]
+            if inside:
+                self._used.add(index + 1)
+                parties = [p for p in parties if p not in inside] + self._parties(index + 1)
+                last = following.end
+        return self._of(parties, mention.start, last, "pairing/abbreviations")
+
+    def _joined(self) -> list[Pairing]:
+        """X与Y合作, X支持Y, 与Y合作: party lists on both sides of a linking word, or on one."""
+        groups = self._lists()
+        found: list[Pairing] = []
+        position = 0
+        while position < len(groups):
+            taken, pairing = self._from_group(groups, position)
+            if pairing is not None:
+                found.append(pairing)
+            position += taken
+        return found
+
+    def _lists(self) -> list[list[int]]:
+        """Mentions that stand in one list (A、B、C); 和 and 与 join lists only as sides of a pair."""
+        groups: list[list[int]] = []
+        for i in range(len(self._mentions)):
+            if i in self._used:
+                continue
+            between = (
+                self._text[self._mentions[groups[-1][-1]].end : self._mentions[i].start] if groups else ""
+            )
+            if (
+                groups
+                and re.fullmatch(r"\s?等?[市省县区港]?\s?、\s?", between)
+                and not self._starts_next_pair(groups[-1], i)
+            ):
+                groups[-1].append(i)
+            else:
+                groups.append([i])
+        return groups
+
+    def _starts_next_pair(self, group: list[int], index: int) -> bool:
+        """甲与乙、丙与丁结对: the comma parts two pairs and is no list."""
+        before = self._text[
+            max(self._start, self._mentions[group[-1]].start - 1) : self._mentions[group[-1]].start
+        ]
+        following = cues.LINK.match(self._text, self._mentions[index].end)
+        return len(group) == 1 and before in ("与", "和", "同", "跟") and following is not None
+
+    def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, Pairing | None]:
+        """How many groups are done with, and the pairing that begins with the one at `position`."""
+        group = groups[position]
+        if position + 1 < len(groups):
+            directed = self._support(group, groups[position + 1]) or self._enclave(
+                group, groups[position + 1]
+            )
+            if directed is not None:
+                return 2, directed
+        chain = self._chain(groups, position)
+        if len(chain) > 1:
+            pairing = self._linked(chain)
+            if pairing is not None:
+                return len(chain), pairing
+        return 1, self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
+
+    def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
+        """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
+        chain = [groups[position]]
+        for following in groups[position + 1 :]:
+            between = self._between(chain[-1], following)
+            link = list(cues.LINK.finditer(between))
+            if not link or cues.PHRASE_BREAK.search(between) or "," in between:
+                break
+            head, tail = between[: link[-1].start()], between[link[-1].end() :]
+            limit = 3 if link[-1].group() in cues.WEAK_LINKS else cues.LONGEST_GAP
+            if (
+                len(head) > max(limit, 3)
+                or len(tail) > limit
+                or cues.MOVES.search(tail)
+                or cues.MOVES.search(head)
+                or cues.COOPERATION.search(head)
+            ):
+                break
+            chain.append(following)
+        return chain
+
+    def _between(self, left: list[int], right: list[int]) -> str:
+        return self._text[self._mentions[left[-1]].end : self._mentions[right[0]].start]
+
+    def _linked(self, chain: list[list[int]]) -> Pairing | None:
+        last = self._mentions[chain[-1][-1]].end
+        weak = all(cues.LINK.findall(self._between(a, b))[-1] in cues.WEAK_LINKS for a, b in pairwise(chain))
+        behind = self._text[last : self._reach(last)]
+        words = cues.WEAK_LINK_COOPERATION if weak else cues.COOPERATION
+        between_them = weak and re.match(r"(?:之|城市)?间", behind)
+        if (
+            not (between_them or words.search(behind[: 40 if weak else cues.LONGEST_REACH]))
+            or cues.INFRASTRUCTURE.match(behind)
+            or cues.ROAD_BETWEEN.match(behind)
+        ):
+            return None
+        if weak and re.match(r"等|、", behind):
+            return None
+        if (
+            not weak
+            and len(chain[0]) > 1
+            and re.match(r"等", self._between(chain[0], chain[1]))
+            and "分别" in behind
+        ):
+            return None
+        return self._pairing([i for group in chain for i in group], last, "pairing/linked")
+
+    def _support(self, left: list[int], right: list[int]) -> Pairing | None:
+        """X对口支援Y: the one helps the other."""
+        between = self._between(left, right)
+        if re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between) and cues.SUPPORT.search(
+            self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)
+        ):
+            return self._directed(left, right)
+        support = cues.SUPPORT.search(between)
+        if (
+            support is None
+            or cues.PHRASE_BREAK.search(between)
+            or cues.LINK.search(between)
+            or support.start() > 8
+        ):
+            return None
+        if len(between) - support.end() > 6 or "," in between:
+            return None
+        return self._directed(left, right)
+
+    def _directed(self, left: list[int], right: list[int], rule_id: str = "pairing/support") -> Pairing:
+        last = self._mentions[right[-1]].end
+        parties = [p for i in left for p in self._parties(i, "from")] + [
+            p for i in right for p in self._parties(i, "to")
+        ]
+        return self._of(parties, self._mentions[left[0]].start, last, rule_id, "directed")
+
+    def _enclave(self, left: list[int], right: list[int]) -> Pairing | None:
+        """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
+        last = self._mentions[right[-1]].end
+        between = self._between(left, right)
+        if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
+            return None
+        if not cues.ENCLAVE.search(self._text, last, self._reach(last)):
+            return None
+        return self._directed(left, right, "pairing/enclave")
+
+    def _among_themselves(self, group: list[int]) -> Pairing | None:
+        """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
+        if len(group) < 2:
+            return None
+        first, last = self._mentions[group[0]].start, self._mentions[group[-1]].end
+        behind = self._text[last : self._reach(last)]
+        if not cues.AMONG_THEMSELVES.match(behind) or re.search(
+            r"[在向赴与]\s?$", self._text[max(self._start, first - 2) : first]
+        ):
+            return None
+        return self._pairing(group, last, "pairing/list-among-themselves")
+
+    def _with_home(self, group: list[int]) -> Pairing | None:
+        """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
+        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        before = self._text[max(self._start, first.start - 10) : first.start]
+        links = list(cues.SOLE_LINK.finditer(before))
+        if not links or not all(isinstance(self._mentions[i], PlaceMention) for i in group):
+            return None
+        joint = links[-1].group() in cues.DIRECT_LINKS
+        if len(before) - links[-1].end() > (0 if joint else 3):
+            return None
+        behind = self._text[last : self._reach(last)]
+        if (
+            cues.ROAD_BETWEEN.match(behind)
+            or cues.INSTITUTION.match(behind)
+            or (not joint and not cues.COOPERATION.search(behind[:40]))
+            or (joint and ((not behind and before.endswith("联合")) or behind.startswith("的")))
+        ):
+            return None
+        quote_start = first.start - len(before) + links[-1].start()
+        carrier = self._carrier(quote_start)
+        partners = self._counterparts(group, carrier)
+        own = carrier or [h for h in self._homes if h.region_id not in {p.region_id for p in partners}]
+        if not own or (carrier is None and self._is_own_group(group)):
+            return None
+        return self._of([*own, *partners], quote_start, last, "pairing/with-the-issuer")
+
+    def _helped_by_home(self, group: list[int]) -> Pairing | None:
+        """做好对口支援新疆…工作: the document's region is the one that helps."""
+        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        if not re.search(
+            r"对口(?:支援|帮扶)\s?$", self._text[max(self._start, first.start - 6) : first.start]
+        ):
+            return None
+        partners = [replace(p, role="to") for i in group for p in self._parties(i)]
+        own = [
+            replace(h, role="from") for h in self._homes if h.region_id not in {p.region_id for p in partners}
+        ]
+        return self._of([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
+
+    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> list[Party]:
+        """The partners of the document's region; those of an organisation are organisations of the places named."""
+        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        bodies = carrier is not None and carrier[0].region_class == "body"
+        named = cues.COUNTERPART.match(self._text, last) if bodies else None
+        if named is not None:
+            return [Party(self._text[first.start : last] + named.group(), None, None, "peer", "body")]
+        return [p for i in group for p in self._parties(i)]
+
+    def _is_own_group(self, group: list[int]) -> bool:
+        """上海与长三角: a group that the document's own region belongs to is no partner of it."""
+        homes = {home.region_id for home in self._homes}
+        members = {
+            m
+            for i in group
+            for mention in [self._mentions[i]]
+            if isinstance(mention, PlaceMention)
+            for m in mention.members
+        }
+        return bool(homes & members)
+
+    def _carrier(self, position: int) -> list[Party] | None:
+        """以连云港港为载体, 鼓励上海联合产权交易所…,: the party that the sentence has named before."""
+        for i, mention in enumerate(self._mentions):
+            if mention.end > position:
+                break
+            opening = self._text[max(self._start, mention.start - 3) : mention.start]
+            carried = opening.endswith("以") and cues.CARRIER.match(self._text, mention.start - 1)
+            urged = isinstance(mention, BodyMention) and (
+                cues.ENCOURAGED.search(opening) or mention.start == self._start
+            )
+            if carried or urged:
+                return self._parties(i)
+        return None
+
+    def _pairing(self, indices: Sequence[int], last: int, rule_id: str) -> Pairing:
+        parties = [p for i in indices for p in self._parties(i)]
+        return self._of(parties, self._mentions[indices[0]].start, last, rule_id)
+
+    def _of(
+        self, parties: list[Party], start: int, last: int, rule_id: str, direction: str = "mutual"
+    ) -> Pairing:
+        unique = list({(p.region_id or p.actor_id or p.name): p for p in parties}.values())
+        reach = self._reach(last)
+        kind = _type(unique, self._text[start : reach + 30])
+        return Pairing(
+            tuple(unique), direction, kind, _field(self._text[last:reach]), start, reach, rule_id, self._node
+        )
+
+    def _reach(self, position: int) -> int:
+        """End of the words that belong to the parties: the end of their clause, or of the next where it is short."""
+        limit = min(self._end, position + cues.LONGEST_REACH)
+        stop = cues.CLAUSE_END.search(self._text, position, limit)
+        if stop is None:
+            return limit
+        if stop.group() in "," and stop.start() - position <= 4:
+            further = cues.CLAUSE_END.search(self._text, stop.end(), limit)
+            return further.start() if further else limit
+        return stop.start()
+
+
+def _class_of(region_id: str) -> str:
+    if region_id.isdigit():
+        return (
+            "province"
+            if region_id.endswith("0000")
+            else "prefecture"
+            if region_id.endswith("00")
+            else "county"
+        )
+    return region_id.partition(":")[0]
+
+
+def _type(parties: list[Party], words: str) -> str:
+    classes = {party.region_class for party in parties}
+    if "body" in classes:
+        return "platform"
+    if "town" in classes or (
+        "county" in classes
+        and cues.CLUSTER.search(words)
+        and classes <= {"county", "town", "zone", "prefecture"}
+    ):
+        return "cross_border_town_cluster"
+    if "group" in classes:
+        return "region_group"
+    if classes == {"province"}:
+        return "province_province" if len(parties) == 2 else "region_group"
+    if len(classes) == 1:
+        return cues.TYPES.get(classes.pop(), "other")
+    municipal = any((p.region_id or "")[:2] in ("11", "12", "31", "50") for p in parties)
+    return "city_city" if classes == {"province", "prefecture"} and municipal else "other"
+
+
+def _field(words: str) -> str | None:
+    """The field of cooperation from the words behind the parties; None where they name none."""
+    for pattern in cues.FIELD_PATTERNS:
+        match = pattern.search(words)
+        if match:
+            field = cues.FIELD_EDGE.sub("", match["f"].strip(" 、"))
+            if 2 <= len(field) <= 40:
+                return field
+    return None
