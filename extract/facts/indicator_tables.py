@@ -144,7 +144,7 @@ def _fact(
         kind=kind, type=_type(name, quantity), start=cell.start(), end=cell.end(), quote_start=span[0],
         quote_end=span[1], metric=name, low=quantity.low, high=quantity.high, comparator=quantity.comparator,
         unit=quantity.unit, unit_text=quantity.unit_text or None, period=period, baseline=baseline, is_soft=False,
-        rule_id=f"table-{kind}/indicator-row", node=0,
+        rule_id="table/indicator-row", node=0,
     )  # fmt: skip
 
 

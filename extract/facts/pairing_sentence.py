@@ -434,11 +434,17 @@ def _type(parties: list[Party], words: str) -> str:
 
 
 def _field(words: str) -> str | None:
-    """The field of cooperation from the words behind the parties; None where they name none."""
+    """The field of cooperation from the words behind the parties, else the kind of cooperation that they name."""
     for pattern in cues.FIELD_PATTERNS:
         match = pattern.search(words)
         if match:
-            field = cues.FIELD_EDGE.sub("", match["f"].strip(" 、"))
-            if 2 <= len(field) <= 40:
+            field = match["f"].rsplit("等", maxsplit=1)[-1] or match["f"]
+            field = cues.FIELD_EDGE.sub("", field.strip(" 、-"))
+            if (
+                2 <= len(field) <= 40
+                and not cues.GENERIC_FIELD.search(field)
+                and not match["f"].startswith(("、", "合作", "协作"))
+            ):
                 return field
-    return None
+    kind = cues.COOPERATION_KIND.search(words)
+    return kind.group() if kind else None
