@@ -54,12 +54,12 @@ class Evidence:
         return highest[0] if len(highest) == 1 else None
 
     def _score(self, candidate: str, neighbours: Sequence[str]) -> int:
-        """How much speaks for a region: it is named or at home, its parents are, its list neighbours are
-        its kind."""
+        """How much speaks for a region: it is named, at home or the home itself, its parents are named, its
+        list neighbours are its kind."""
         chain = self.reference.chain(candidate)
         score = 8 if candidate in self.named else 0
         if any(home in chain for home in self.homes):
-            score = max(score, 8)
+            score = max(score, 8) + (4 if candidate in self.homes else 0)
         for parent in chain[1:]:
             if parent in self.named and parent != COUNTRY:
                 is_province = self.reference.regions[parent].region_class == "province"

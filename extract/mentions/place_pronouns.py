@@ -1,12 +1,18 @@
-"""Words that stand for the document's own regions (本市, 全省, 两省, 新片区), and runs of abbreviations
-(沪苏, 在浙)."""
+"""Words that stand for the document's own regions (本市, 全省, 两省, 新片区), short names that a document gives
+itself (以下简称示范区), and runs of abbreviations (沪苏, 在浙)."""
 
-from extract.gazetteer import Pronoun
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from extract.gazetteer import Name, Pronoun
 from extract.mentions.place_evidence import Evidence
 from extract.mentions.place_spots import Spot
 from extract.reference import COUNTRY, Reference
 
 ENDINGS = {"city": ("市",), "county": ("县", "旗"), "district": ("区",), "prefecture": ("州", "盟", "地区")}
+SHORT_NAME_GIVEN = re.compile(r"[((](?:以下)?简称:?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10})[”\"]?(?:,下同)?[))]")
+LONGEST_WORD_BEFORE = 6
 
 
 def settle_pronoun(spot: Spot, evidence: Evidence) -> None:
@@ -41,6 +47,39 @@ def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
         if region.region_class == "zone" and region.name_zh.endswith(spot.name.text):
             spot.region_id, spot.members = home, (home,)
             return
+
+
+def short_names_given(text: str, settled: Sequence[Spot], evidence: Evidence) -> Iterator[Spot]:
+    """Later uses of the short names that the text gives to places: 示范区, once it has said
+    长三角生态绿色一体化发展示范区(以下简称示范区)."""
+    taken = sorted((spot.start, spot.end) for spot in settled)
+    for place in settled:
+        given = SHORT_NAME_GIVEN.match(text, place.end)
+        if given is None or not place.is_settled:
+            continue
+        name = given["name"]
+        known = evidence.reference.gazetteer.by_text.get(name)
+        if known is not None and known.kind != "suffix":
+            continue
+        for found in re.finditer(re.escape(name), text[given.end() :]):
+            start, end = given.end() + found.start(), given.end() + found.end()
+            if _is_free(start, end, taken) and _begins_word(text, start, evidence):
+                yield Spot(start, end, Name(name, "given", ()), (), place.region_id, place.members,
+                           parent_region_id=place.parent_region_id, new_name=place.new_name, new_class=place.new_class)  # fmt: skip
+
+
+def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    index = bisect_right(taken, (start, end))
+    after = index == len(taken) or taken[index][0] >= end
+    return after and (index == 0 or taken[index - 1][1] <= start)
+
+
+def _begins_word(text: str, start: int, evidence: Evidence) -> bool:
+    """Whether a mark, the beginning of the text or a verb stands before."""
+    before = text[max(0, start - LONGEST_WORD_BEFORE) : start]
+    if not "\u4e00" <= before[-1:] <= "\u9fff":
+        return True
+    return any(word.end() == len(before) for word in evidence.reference.gazetteer.break_word.finditer(before))
 
 
 def settle_abbreviations(spot: Spot, text: str, evidence: Evidence) -> None:

@@ -10,9 +10,20 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from extract.mentions.place_evidence import Evidence, PlaceContext
-from extract.mentions.place_pronouns import settle_abbreviations, settle_bare_suffix, settle_pronoun
+from extract.mentions.place_pronouns import (
+    settle_abbreviations,
+    settle_bare_suffix,
+    settle_pronoun,
+    short_names_given,
+)
 from extract.mentions.place_spots import Spot, find_spots
-from extract.mentions.towns import is_bounded, settle_full_name, town_behind, town_by_name, towns_in_dash_lists
+from extract.mentions.towns import (
+    is_bounded,
+    settle_full_name,
+    town_behind,
+    town_by_name,
+    towns_in_dash_lists,
+)
 from extract.mentions.zones import port_at, zone_at
 from extract.reference import Reference
 
@@ -70,9 +81,9 @@ def find_places(text: str, context: PlaceContext | None, reference: Reference) -
             continue
         following = spots[position + 1] if position + 1 < len(spots) else None
         _settle(spot, following, text, settled, evidence)
-    towns = list(towns_in_dash_lists(text, settled, evidence))
-    if towns:
-        settled = sorted(settled + towns, key=lambda spot: spot.start)
+    later = [*towns_in_dash_lists(text, settled, evidence), *short_names_given(text, settled, evidence)]
+    if later:
+        settled = sorted(settled + later, key=lambda spot: spot.start)
     return [_mention(spot, text, reference) for spot in settled]
 
 
@@ -85,6 +96,8 @@ def resolve_name(name: str, context: PlaceContext | None, reference: Reference) 
     name = name.strip()
     evidence = Evidence((), context, reference)
     known = reference.gazetteer.by_text.get(name)
+    if known is not None and known.use == "beside" and not evidence.is_at_home(known.region_ids):
+        return None
     if known is not None and known.region_ids:
         return evidence.choose(known.region_ids)
     if name in reference.gazetteer.abbreviations:
