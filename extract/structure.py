@@ -24,6 +24,9 @@ RANKS = {
 }  # fmt: skip
 AFTER_SENTENCE = re.compile(r"(?<=[。;;!?！？”』\)])\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])")
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
+FIRST_ITEM = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\s?(?=\(一\)[\u4e00-\u9fff])")
+"""A heading that has lost the line break before its first item."""
+NUMBERED_THING = re.compile(rf"([{CN}]|\d{{1,2}})(?:[级线类批届等期号楼年、]|产业|次产业)")
 LONGEST_HEADING = 45
 SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
 LONGEST_SENTENCE = 1500
@@ -161,11 +164,19 @@ def _with_lost_firsts(markers: list[Node]) -> list[Node]:
 
 def _is_false_start(text: str, marker: re.Match[str]) -> bool:
     following = text[marker.end() : marker.end() + 3]
-    if marker.lastgroup == "han" and re.match(r"[二三四五六七八九十]级|[、是]", following):
+    if marker.lastgroup == "han" and re.match(r"[、是]", following):
+        return True
+    if marker.lastgroup in ("han", "arabic") and _counts_on(marker, following):
         return True
     return marker.lastgroup == "arabic" and (
         not following.strip() or bool(re.match(r"\d+[%亿万元]", following))
     )
+
+
+def _counts_on(marker: re.Match[str], following: str) -> bool:
+    """二、三级医院, 3、4号楼: two numbers of one thing."""
+    second = NUMBERED_THING.match(following)
+    return second is not None and _number_of(second[1]) == _number(marker) + 1
 
 
 def _add(
@@ -177,12 +188,18 @@ def _add(
     for other in [k for k in expected if RANKS[k] > rank]:
         del expected[other]
     expected[kind] = number
-    heading = _heading(text, marker.end(), line_end)
+    first_item = FIRST_ITEM.match(text, marker.end(), line_end) if rank < RANKS["han_bracket"] else None
+    heading = _heading(text, marker.end(), first_item.end() if first_item else line_end)
     found.append(Node(rank, kind, number, marker.group().strip(), heading, marker.start(), marker.end()))
+    if first_item is not None and (item := MARKER.match(text, first_item.end(), line_end)) is not None:
+        _add(text, item, line_end, found, expected)
 
 
 def _number(marker: re.Match[str]) -> int:
-    written = re.sub(r"[第编篇章部分节条]", "", marker[marker.lastgroup or 0])
+    return _number_of(re.sub(r"[第编篇章部分节条]", "", marker[marker.lastgroup or 0]))
+
+
+def _number_of(written: str) -> int:
     if written.isdecimal():
         return int(written)
     if "①" <= written <= "⑳":
