@@ -48,7 +48,7 @@ PUBLISHED = re.compile(
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 ISSUED_LABEL = re.compile(r"(?:成文日期|印发日期|发文日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})")
 ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,40}?(?:审议通过|批准|通过)")
-DELIVERED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?在[^\n。]{0,40}(?:会议|大会|人大)")
+DELIVERED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s?在[^\n。]{0,40}(?:会议|大会|人大)")
 ISSUER_HEAD = re.compile(
     r"^[ ]*(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?)关于(?:印发|下发|发布|批转|转发|进一步|加快|推进|做好|开展|实施|深入)",
     re.M,
@@ -239,6 +239,8 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     short = SHORT_PUBLISHED.search(head)
     if published is None and short and year:
         published = dt.date(year, int(short["m"]), int(short["d"]))
+    if year is not None and document.kind in ("工作报告", "公报"):
+        start, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
     return replace(document, period_start=start, period_end=end, reference_year=year, published=published)
 
 

@@ -272,6 +272,8 @@ def _set_roles(nodes: list[Node], is_plan: bool, reference_year: int | None) -> 
                 role = "achievements" if len(run) > 1 else None
             for child in run:
                 own = role_of_heading(nodes[child].heading, reference_year)
+                if inherited is None and role == "achievements" and own in ("principles", "goals"):
+                    role = None
                 nodes[child].role = _settled(role, own, inherited, default)
 
 
@@ -288,8 +290,12 @@ def _settled(run_role: str | None, own: str | None, inherited: str | None, defau
 
 
 def _set_tasks(nodes: list[Node], text: str) -> None:
+    """Tasks are the leaves of the parts that hold tasks. Where some top-level parts have items, one without items
+    (投资匡算) is a part of the document and no task."""
+    tops = [node for node in nodes[1:] if node.rank <= RANKS["han"] and node.role == "tasks"]
+    top_has_items = any(node.children for node in tops)
     for node in nodes[1:]:
-        if node.kind == "plain" or node.role != "tasks":
+        if node.kind == "plain" or node.role != "tasks" or (top_has_items and node.rank <= RANKS["han"]):
             continue
         own_sentences = len(re.findall(r"[。;;!?！？]", text[node.body_start : node.own_end]))
         node.is_task = not node.children or own_sentences > OWN_BODY_SENTENCES
