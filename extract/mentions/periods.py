@@ -108,7 +108,14 @@ SENTENCE_END = re.compile(r"[。;;!?\n]")
 
 
 def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
-    if match["compared"] or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3) or re.match(r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,]{0,6}倍", match.string[match.end() : match.end() + 12]):
+    if (
+        match["compared"]
+        or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3)
+        or re.match(
+            r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,]{0,6}倍",
+            match.string[match.end() : match.end() + 12],
+        )
+    ):
         return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
     if BUILT.match(match.string, match.end()):
         return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
@@ -121,14 +128,22 @@ def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
     start, end, mode = window
     if mode == "during":
         start, end, mode = _bind(match, prefix, suffix, start, end, context)
-    return TimePhrase(match.start(), match.end(), match.group(), start, end, mode)
+    words = match.group()
+    first = match.start() + len(words) - len(words.lstrip())
+    last = match.end() - (len(words) - len(words.rstrip()))
+    return TimePhrase(first, last, words.strip(), start, end, mode)
 
 
 Window = tuple[dt.date | None, dt.date | None, str]
 
 
 def _bind(
-    match: re.Match[str], prefix: str, suffix: str, start: dt.date | None, end: dt.date | None, context: TimeContext
+    match: re.Match[str],
+    prefix: str,
+    suffix: str,
+    start: dt.date | None,
+    end: dt.date | None,
+    context: TimeContext,
 ) -> Window:
     """The window as the words around the phrase bind it."""
     if prefix.startswith("截"):
@@ -141,18 +156,34 @@ def _bind(
         whole_unit = not _names_an_end(match)
         return None, (start - dt.timedelta(days=1) if whole_unit and start else end), "by"
     bare_day = bool(match["d1"] or match["day"]) and not prefix
-    if prefix in ("到", "至", "力争到", "争取到") or prefix.startswith("展望") or (_names_an_end(match) and not bare_day):
+    if (
+        prefix in ("到", "至", "力争到", "争取到")
+        or prefix.startswith("展望")
+        or (_names_an_end(match) and not bare_day)
+    ):
         return None, end, "by"
     return start, end, "during"
 
 
 def _names_an_end(match: re.Match[str]) -> bool:
     """Whether the phrase names a day or an end (8月31日, 年底, 2025年底), so that 前 includes it."""
-    tails = ("range_tail", "mt1", "d1", "day", "months_tail", "q_tail", "quarter_tail", "yearend", "plan_tail")
+    tails = (
+        "range_tail",
+        "mt1",
+        "d1",
+        "day",
+        "months_tail",
+        "q_tail",
+        "quarter_tail",
+        "yearend",
+        "plan_tail",
+    )
     if any(match[name] for name in tails) or match["month_tail"] in ("底", "末"):
         return True
     part = match["part"] or ""
-    return part.endswith(("底", "末")) or bool(match["plan"] and match["plan"].endswith(("末", "期末", "末期")))
+    return part.endswith(("底", "末")) or bool(
+        match["plan"] and match["plan"].endswith(("末", "期末", "末期"))
+    )
 
 
 def _window(match: re.Match[str], context: TimeContext) -> Window | None:
@@ -188,7 +219,11 @@ def _dated_window(match: re.Match[str], context: TimeContext) -> Window | None:
         return None, None, "relative"
     year = _year(match, context)
     if year is None:
-        return (None, None, "open") if match["yearend"] or match["within"] or match["quarter"] or match["month"] else None
+        return (
+            (None, None, "open")
+            if match["yearend"] or match["within"] or match["quarter"] or match["month"]
+            else None
+        )
     return _within_year(match, year)
 
 
@@ -198,7 +233,9 @@ def _month_span(match: re.Match[str]) -> Window | None:
     last = _year_number(match["sy2"]) if match["sy2"] else first
     if first is None or last is None:
         return None
-    return _days(first, _month(match["sm1"]), _day(match["sd1"]), last, _month(match["sm2"]), _day(match["sd2"]))
+    return _days(
+        first, _month(match["sm1"]), _day(match["sd1"]), last, _month(match["sm2"]), _day(match["sd2"])
+    )
 
 
 def _days(
@@ -232,7 +269,9 @@ def _century(match: re.Match[str], context: TimeContext) -> Window | None:
     """到本世纪末, 本世纪中叶, by the century that the document is written in."""
     if context.reference_year is None:
         return None, None, "open"
-    first = context.reference_year // 100 * 100 if context.reference_year % 100 else context.reference_year - 100
+    first = (
+        context.reference_year // 100 * 100 if context.reference_year % 100 else context.reference_year - 100
+    )
     return None, dt.date(first + (100 if match["century_end"] == "末" else 50), 12, 31), "by"
 
 
@@ -313,13 +352,23 @@ def _quarter(text: str) -> tuple[int, int]:
         return 1, 6
     if text == "下半年":
         return 7, 12
-    number = next(int(c) if c.isdigit() else {"两": 2}.get(c) or MONTH_NUMBERS[c] for c in text if c in "一二两三四1234")
+    number = next(
+        int(c) if c.isdigit() else {"两": 2}.get(c) or MONTH_NUMBERS[c] for c in text if c in "一二两三四1234"
+    )
     return (1, 3 * number) if text.startswith("前") else (3 * number - 2, 3 * number)
 
 
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}
 """First and last day of the thirds of a month; 0 is its last day."""
-HOLIDAYS = (("十一", 10, 1), ("国庆", 10, 1), ("五一", 5, 1), ("七一", 7, 1), ("八一", 8, 1), ("六一", 6, 1), ("元旦", 1, 1))
+HOLIDAYS = (
+    ("十一", 10, 1),
+    ("国庆", 10, 1),
+    ("五一", 5, 1),
+    ("七一", 7, 1),
+    ("八一", 8, 1),
+    ("六一", 6, 1),
+    ("元旦", 1, 1),
+)
 
 
 def _holiday(text: str, year: int) -> Window | None:
@@ -333,7 +382,9 @@ def _holiday(text: str, year: int) -> Window | None:
 def plan_years(number_text: str) -> tuple[int, int] | None:
     """First and last year of a numbered five-year plan: 十四五 is 2021 to 2025. None before the sixth (1981)."""
     written = number_text.strip("“”").removesuffix("五")
-    number = MONTH_NUMBERS.get(written) or (10 + MONTH_NUMBERS[written[1]] if written.startswith("十") and len(written) > 1 else None)
+    number = MONTH_NUMBERS.get(written) or (
+        10 + MONTH_NUMBERS[written[1]] if written.startswith("十") and len(written) > 1 else None
+    )
     if number is None or number < 6:
         return None
     first = 1981 + 5 * (number - 6)
@@ -377,7 +428,11 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
         return None, None, "relative"
     if re.search(r"[两二三四五六七八][三四五六七八九]年", text) is not None:
         return None, None, "open"
-    if context.period_end and context.period_start and context.period_end.year - context.period_start.year + 1 == count:
+    if (
+        context.period_end
+        and context.period_start
+        and context.period_end.year - context.period_start.year + 1 == count
+    ):
         return context.period_start, context.period_end, "relative"
     return None, dt.date(reference + int(count) - (0 if context.issued else 1), 12, 31), "relative"
 

@@ -158,6 +158,8 @@ class QuantityFinder:
         if not match["unit"] or _is_a_base(text, match):
             return None
         first, second = read_number(match["first"]), None
+        if match["unit"] == "日" and not text.startswith(("内", "以内", "之内"), match.end()):
+            return None
         if match["unit"] == "期" and not match["first"][0].isdigit():
             return None
         if first is None or (

@@ -28,6 +28,9 @@ STARTS_ITEM = re.compile(
     r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
 )
 ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
+NARROWEST_BREAK, WIDEST_BREAK = 14, 60
+BREAK_SLACK = 3
+"""Full-width characters: how far the lines of a text broken at a fixed width fall short of it."""
 LONGEST_HEADING = 34
 """Characters: a line of running text that ends without a stop is longer than nearly every heading."""
 
@@ -71,7 +74,8 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
     continues another. The text is expected in plain characters (plain_characters).
     """
     lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.end() > m.start()]
-    widths = [len(text[start:end].rstrip()) for start, end in lines]
+    widths = [_display_width(text[start:end].rstrip()) for start, end in lines]
+    full = _full_width(widths)
     for i in range(len(lines) - 1):
         (start, end), (next_start, next_end) = lines[i], lines[i + 1]
         gap = text[end:next_start]
@@ -80,13 +84,28 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
         following = text[next_start:next_end]
         if STARTS_ITEM.match(following) or not following.strip():
             continue
-        if _runs_on(text[start:end], widths, i):
+        if _runs_on(text[start:end], widths, i) or widths[i] >= full:
             stripped_end = start + len(text[start:end].rstrip())
             lead = len(following) - len(following.lstrip())
             yield Edit(stripped_end, next_start + lead, "", "broken line")
 
 
-def _runs_on(line: str, widths: list[int], i: int) -> bool:
+def _display_width(line: str) -> float:
+    """Width in full-width characters: letters and digits of ASCII count half."""
+    return sum(0.5 if character < "\x7f" else 1 for character in line)
+
+
+def _full_width(widths: list[float]) -> float:
+    """From what width on a line of a text broken at a fixed width is full; infinite where the text is not so broken."""
+    if len(widths) < 8:
+        return float("inf")
+    usual = sorted(widths)[int(len(widths) * 0.8)]
+    near = sum(abs(width - usual) <= BREAK_SLACK for width in widths)
+    fixed = NARROWEST_BREAK <= usual <= WIDEST_BREAK and near >= 0.3 * len(widths)
+    return usual - BREAK_SLACK if fixed else float("inf")
+
+
+def _runs_on(line: str, widths: list[float], i: int) -> bool:
     tail = max(line.rfind(mark) for mark in "。!?")
     if tail >= 0:
         return True
