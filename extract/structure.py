@@ -27,6 +27,7 @@ HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 1
 FIRST_ITEM = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\s?(?=\(一\)[\u4e00-\u9fff])")
 """A heading that has lost the line break before its first item."""
 NUMBERED_THING = re.compile(rf"([{CN}]|\d{{1,2}})(?:[级线类批届等期号楼年、]|产业|次产业)")
+UNNUMBERED = ("document", "plain")
 LONGEST_HEADING = 45
 SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
 LONGEST_SENTENCE = 1500
@@ -292,10 +293,15 @@ def _settled(run_role: str | None, own: str | None, inherited: str | None, defau
 def _set_tasks(nodes: list[Node], text: str) -> None:
     """Tasks are the leaves of the parts that hold tasks. Where some top-level parts have items, one without items
     (投资匡算) is a part of the document and no task."""
-    tops = [node for node in nodes[1:] if node.rank <= RANKS["han"] and node.role == "tasks"]
-    top_has_items = any(node.children for node in tops)
-    for node in nodes[1:]:
-        if node.kind == "plain" or node.role != "tasks" or (top_has_items and node.rank <= RANKS["han"]):
+    tops = {
+        index
+        for index, node in enumerate(nodes)
+        if 0 < node.rank <= RANKS["han"] and node.role == "tasks" and nodes[node.parent].kind in UNNUMBERED
+    }
+    if not any(nodes[index].children for index in tops):
+        tops = set()
+    for index, node in enumerate(nodes[1:], start=1):
+        if node.kind == "plain" or node.role != "tasks" or index in tops:
             continue
         own_sentences = len(re.findall(r"[。;;!?！？]", text[node.body_start : node.own_end]))
         node.is_task = not node.children or own_sentences > OWN_BODY_SENTENCES
