@@ -5,7 +5,7 @@ import re
 LATIN_BEFORE = re.compile(r"[A-Za-z+＋]\s?-?$")
 ORDINAL_BEFORE = re.compile(r"第\s?$|[〔\[(]$(?<=〔)|[Nn][Oo]\.?$|[届次号](?:、)?$")
 NAME_AFTER = re.compile(
-    r"强(?![度化])|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|字标准|"
+    r"强(?![度化])|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|"
     r"[级](?![以及])|年代|类(?:标准|水质|功能区)|小时(?:服务|经济圈|交通圈|生活圈|通勤圈|热线|值守|值班|在线)|分钟[\u4e00-\u9fff]{0,4}圈"
 )
 UNIT_NAME_AFTER = re.compile(
