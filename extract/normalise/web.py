@@ -28,6 +28,7 @@ STARTS_ITEM = re.compile(
     r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
 )
 ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
+CONTINUES = re.compile(r"\s*[,、。;)”》]")
 NARROWEST_BREAK, WIDEST_BREAK = 14, 60
 BREAK_SLACK = 3
 """Full-width characters: how far the lines of a text broken at a fixed width fall short of it."""
@@ -84,7 +85,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
         following = text[next_start:next_end]
         if STARTS_ITEM.match(following) or not following.strip():
             continue
-        if _runs_on(text[start:end], widths, i) or widths[i] >= full:
+        if CONTINUES.match(following) or widths[i] >= full or _runs_on(text[start:end], widths, i):
             stripped_end = start + len(text[start:end].rstrip())
             lead = len(following) - len(following.lstrip())
             yield Edit(stripped_end, next_start + lead, "", "broken line")

@@ -121,6 +121,7 @@ JOINED = (
     (f"{LONG}\r\n公办幼儿园12所。", f"{LONG}公办幼儿园12所。"),
     (f"{LONG}\n　　公办幼儿园12所。", f"{LONG}公办幼儿园12所。"),
     ("完善体制机制。到2025年，\n新建12所。", "完善体制机制。到2025年，新建12所。"),
+    ("加快建设\n，完善机制。", "加快建设，完善机制。"),
     ("建设公办幼儿园、\n普通高中和中职学校。", "建设公办幼儿园、普通高中和中职学校。"),
 )
 APART = (
@@ -144,8 +145,9 @@ def test_lines_that_belong_apart_stay_apart(source: str) -> None:
     assert normalise(source).text == plain_characters(source)
 
 
-@given(st.integers(22, 40))
+@given(st.integers(20, 40))
 def test_a_text_copied_at_a_fixed_width_reads_as_one_sentence(width: int) -> None:
-    sentence = f"{LONG}公办幼儿园12所、普通高中3所、中职学校2所，让每个孩子都能上好学，办好人民满意的教育。"
+    clause = f"{LONG}公办幼儿园12所、普通高中3所、中职学校2所，让每个孩子都能上好学，"
+    sentence = f"{clause * 5}办好人民满意的教育。"
     lines = re.findall(f".{{1,{width}}}", sentence)
     assert normalise("\n".join(lines)).text == plain_characters(sentence)
