@@ -1,5 +1,5 @@
 """The reference data of raw/reference as immutable values: regions, groups, zones, ports, themes, units,
-organisations.
+indicators, organisations.
 
 Regions come from the official code list (regions.csv) and from lists that a person edits; both are joined
 here into one set of regions with a parent each, and into the gazetteer that finds their names in text.
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from extract.gazetteer import Gazetteer, RegionNames, build_gazetteer, stem
+from extract.indicators import Indicators, load_indicators
 from extract.mentions.units import UnitTable, load_units
 from extract.organisation_words import OrganisationWords, build_organisation_words
 
@@ -73,6 +74,7 @@ class Reference:
     group_members: Mapping[str, tuple[str, ...]]
     themes: tuple[Theme, ...]
     unit_table: UnitTable
+    indicators: Indicators
     gazetteer: Gazetteer
     organisations: OrganisationWords
 
@@ -106,7 +108,7 @@ class Reference:
                    for r in self.chain(region_id))  # fmt: skip
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Rows of the raw tables regions, region_group_members, themes and units."""
+        """Rows of the raw tables regions, region_group_members, themes, units and indicators."""
         return {
             "regions": [region.row() for region in self.regions.values()],
             "region_group_members": [
@@ -118,6 +120,7 @@ class Reference:
                 {"theme_code": t.theme_code, "name_zh": t.name_zh, "name_en": t.name_en} for t in self.themes
             ],
             "units": _unit_rows(self.unit_table),
+            "indicators": self.indicators.rows(),
         }
 
 
@@ -135,6 +138,7 @@ def load_reference(folder: Path) -> Reference:
     _add_zones(lookup, names, zones)
     group_members = _add_groups(lookup, names, groups)
     regions[UNKNOWN] = Region(UNKNOWN, "未知", "unknown", None, "Unknown")
+    units = load_units(folder / "units.csv")
     return Reference(
         regions=regions,
         group_members=group_members,
@@ -142,7 +146,8 @@ def load_reference(folder: Path) -> Reference:
             Theme(code, entry["name_zh"], entry["name_en"], tuple(entry["keywords"]))
             for code, entry in _read_yaml(folder / "themes.yml").items()
         ),
-        unit_table=load_units(folder / "units.csv"),
+        unit_table=units,
+        indicators=load_indicators(folder / "indicators.yml", units),
         gazetteer=build_gazetteer(names, zones, other, _read_csv(folder / "towns.csv")),
         organisations=build_organisation_words(_read_yaml(folder / "organisations.yml")),
     )

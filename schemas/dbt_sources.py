@@ -33,6 +33,8 @@ REFERENCES = {
     "actor_id": ("actors", "actor_id"),
     "unit": ("units", "unit"),
     "theme_code": ("themes", "theme_code"),
+    "indicator_code": ("indicators", "indicator_code"),
+    "parent_indicator_code": ("indicators", "indicator_code"),
 }
 
 

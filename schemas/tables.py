@@ -133,6 +133,7 @@ RULES = (
     _different("restates_target_id", "target_id"),
     _different("parent_region_id", "region_id"),
     _different("member_region_id", "group_region_id"),
+    _different("parent_indicator_code", "indicator_code"),
 )
 
 
@@ -216,6 +217,7 @@ def _parents() -> dict[str, str]:
         "home_region_id": "regions",
         "group_region_id": "regions",
         "member_region_id": "regions",
+        "parent_indicator_code": "indicators",
     }
 
 

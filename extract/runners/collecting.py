@@ -23,7 +23,7 @@ from schemas.validation import (
 BATCH_CHARACTERS = 2_000_000
 """Text checked and written at once: enough to make the cost of a check small, and flat in memory."""
 
-SHARED_TABLES = ("regions", "region_group_members", "actors", "units", "themes")
+SHARED_TABLES = ("regions", "region_group_members", "actors", "units", "indicators", "themes")
 """Tables whose rows several files may give; the first one counts."""
 
 RUN_TABLES = ("processing_outcomes", "quarantine")

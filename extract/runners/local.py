@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from extract.mentions.units import load_units
 from extract.reference import Reference, load_reference
 from extract.runners.collecting import Collector, RunReport
 from extract.runners.inputs import find_documents
@@ -41,7 +40,7 @@ def run(
         collector.add(process_reference(loaded), is_file=False)
         if statistics is not None:
             say("statistics")
-            for processed in _figures(statistics, reference, loaded):
+            for processed in _figures(statistics, loaded):
                 collector.add(processed)
         for number, document in enumerate(inputs, start=1):
             say(f"{document.name} ({number} of {len(inputs)})")
@@ -49,17 +48,16 @@ def run(
         return collector.finish()
 
 
-def _figures(statistics: Path, reference: Path, loaded: Reference) -> list[Processed]:
+def _figures(statistics: Path, loaded: Reference) -> list[Processed]:
     """Every table of figures by its layout; a table without a layout is a failure to report."""
     places = Places.from_rows(loaded.rows()["regions"])
-    units = load_units(reference / "units.csv")
     files = sorted(path for path in statistics.iterdir() if path.is_file())
     layouts = [
         path for path in files if path.suffix == LAYOUT_SUFFIX and not path.name.endswith(ORIGIN_SUFFIX)
     ]
     described = {path.stem for path in layouts}
     tables_of_figures = [path for path in files if path.suffix in FIGURE_SUFFIXES]
-    return [process_figures(layout, places, units) for layout in layouts] + [
+    return [process_figures(layout, places, loaded.unit_table, loaded.indicators) for layout in layouts] + [
         _without_layout(path) for path in tables_of_figures if path.stem not in described
     ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from extract.extraction import extract
+from extract.indicators import Indicators, name_indicators, with_indicators
 from extract.mentions.units import UnitTable
 from extract.reference import Reference
 from extract.runners.inputs import Input
@@ -53,12 +54,14 @@ def process_document(document: Input, reference: Reference) -> Processed:
     if source is None:
         return Processed(document.name, {}, [read])
     rows, extracted = _attempt(
-        document.name, "extract", lambda: _counted(document_rows(extract(source, reference)))
+        document.name,
+        "extract",
+        lambda: _counted(with_indicators(document_rows(extract(source, reference)), reference.indicators)),
     )
     return Processed(document.name, rows or {}, [read, extracted], sha256=source.sha256)
 
 
-def process_figures(layout: Path, places: Places, units: UnitTable) -> Processed:
+def process_figures(layout: Path, places: Places, units: UnitTable, indicators: Indicators) -> Processed:
     """Read the table of figures that a layout describes; a table that cannot be used is a failed outcome."""
 
     def work() -> tuple[Figures, int]:
@@ -70,7 +73,11 @@ def process_figures(layout: Path, places: Places, units: UnitTable) -> Processed
         return Processed(layout.name, {}, [outcome])
     if figures.blank:
         outcome["message"] = f"{figures.blank} cells give no figure"
-    rows = {figures.table: figures.rows, "units": figures.units}
+    rows = {
+        figures.table: figures.rows,
+        "units": figures.units,
+        "indicators": name_indicators(figures.rows, indicators),
+    }
     return Processed(layout.name, rows, [outcome], refusals=figures.refusals)
 
 

@@ -45,7 +45,8 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
     """Read the file that a layout describes. Raises StatisticsError where file or layout cannot be used.
 
     A record with an unknown region code, an unknown unit or a cell of the wrong type is refused, and so is a
-    second value of the same figure; the others are used.
+    second value of the same figure; the others are used. indicator_code is still the file's own word for the
+    indicator, as is indicator_text: extract.indicators.name_indicators puts the key in its place.
     """
     layout = load_layout(layout_path)
     path = layout_path.with_name(layout.file)
@@ -103,6 +104,7 @@ class _Reader:
     def read(self, record: Row) -> None:
         """Make a row of the record, or refuse it for everything that is wrong with it."""
         row, faults = self._typed(record)
+        row["indicator_text"] = row["indicator_code"]
         faults += [*self._set_region(row), *self._set_measure(row, record)]
         key = content_key(self._table.name, *map(_key_part, self._identity(row)))
         if not faults and key in self._seen:

@@ -190,6 +190,7 @@ def test_references_lead_from_a_column_to_the_table_that_holds_its_key() -> None
     assert references("targets") == {
         "document_id": "documents",
         "clause_id": "clauses",
+        "indicator_code": "indicators",
         "unit": "units",
         "restates_target_id": "targets",
     }

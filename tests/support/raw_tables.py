@@ -14,10 +14,14 @@ from typing import Any
 import polars as pl
 import yaml
 
+from extract.indicators import load_indicators, name_indicators, with_indicators
+from extract.mentions.units import load_units
 from schemas.registry import Table, tables
 
 Row = dict[str, Any]
 Change = Callable[[pl.DataFrame], pl.DataFrame]
+
+REFERENCE = Path(__file__).parents[2] / "raw" / "reference"
 
 # What a column holds where the YAML file does not say; null for all others.
 USUAL: Row = {
@@ -57,7 +61,18 @@ def raw_tables() -> dict[str, pl.DataFrame]:
     clauses = {row["clause_id"]: row for row in rows["clauses"]}
     for table in ("targets", "statistics", "pairings", "mentions"):
         rows[table] = [_fact(row, clauses[row["clause_id"]], documents) for row in rows[table]]
+    rows["indicators"] = _indicators(rows)
     return {name: _frame(table, rows[name]) for name, table in tables().items()}
+
+
+def _indicators(rows: dict[str, list[Row]]) -> list[Row]:
+    """Every indicator that a target, statistic or figure belongs to; puts its key beside their wording."""
+    known = load_indicators(REFERENCE / "indicators.yml", load_units(REFERENCE / "units.csv"))
+    figures = [*rows["regional_indicators"], *rows["realised_outcomes"]]
+    for figure in figures:
+        figure["indicator_text"] = figure["indicator_code"]
+    found = [*with_indicators(rows, known)["indicators"], *name_indicators(figures, known)]
+    return list({row["indicator_code"]: row for row in found}.values())
 
 
 def _frame(table: Table, rows: list[Row]) -> pl.DataFrame:

@@ -5,6 +5,7 @@ select
     cast(region_id as string) as region_id,
     cast(actor_text as string) as actor_text,
     cast(indicator_code as string) as indicator_code,
+    cast(indicator_text as string) as indicator_text,
     cast(period_start as date) as period_start,
     cast(period_end as date) as period_end,
     cast(value as double) as value,

@@ -4,6 +4,7 @@ select
     cast(region_id as string) as region_id,
     cast(region_name as string) as region_name,
     cast(indicator_code as string) as indicator_code,
+    cast(indicator_text as string) as indicator_text,
     cast(definition as string) as definition,
     cast(vintage as string) as vintage,
     cast(year as int) as year,

@@ -11,6 +11,7 @@ select
     cast(quote_start as int) as quote_start,
     cast(quote_end as int) as quote_end,
     cast(metric as string) as metric,
+    cast(indicator_code as string) as indicator_code,
     cast(value_low as double) as value_low,
     cast(value_high as double) as value_high,
     cast(comparator as string) as comparator,

@@ -12,6 +12,7 @@ select
     outcomes.region_id,
     outcomes.unit,
     outcomes.indicator_code,
+    outcomes.indicator_text,
     outcomes.regions_text,
     outcomes.actor_text,
     outcomes.period_start,

@@ -9,6 +9,7 @@ select
     {{ date_key('make_date(year, 12, 31)') }} as year_end_key,
     region_name,
     indicator_code,
+    indicator_text,
     definition,
     vintage,
     year,

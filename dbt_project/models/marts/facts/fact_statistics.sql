@@ -27,6 +27,7 @@ select
     statistics.clause_id,
     first_regions.region_id,
     themes.theme_code,
+    statistics.indicator_code,
     coalesce(statistics.unit, 'none') as unit,
     statistics.statistic_type,
     types.name_zh as statistic_type_zh,

@@ -23,6 +23,7 @@ select
     resolved.region_id,
     resolved.actor_id,
     resolved.theme_code,
+    coalesce(targets.indicator_code, 'none') as indicator_code,
     resolved.unit,
     targets.target_type,
     types.name_zh as target_type_zh,
