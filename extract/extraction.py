@@ -21,6 +21,7 @@ from extract.mentions.names import find_titles
 from extract.mentions.periods import TimeContext, TimePhrase, find_periods
 from extract.mentions.places import PlaceContext, PlaceMention, find_places
 from extract.mentions.quantities import Quantity, QuantityFinder
+from extract.mentions.themes import find_themes
 from extract.normalise.text import NormalisedText, normalise
 from extract.reference import Reference
 from extract.source import SourceFile
@@ -86,7 +87,7 @@ def _read_document(
     )
     return DocumentFacts(
         head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head.title_start)), places, bodies,
-        find_issuers(head, homes, context, reference), homes, _themes(text, structure, reference),
+        find_issuers(head, homes, context, reference), homes, find_themes(text, [(node.start, node.own_end) for node in structure.nodes], reference),
     )  # fmt: skip
 
 
@@ -94,8 +95,7 @@ def _pairings(
     text: str, structure: Structure, places: tuple[PlaceMention, ...], bodies: tuple[BodyMention, ...],
     homes: tuple[Party, ...], reference: Reference, title_start: int,
 ) -> list[Pairing]:  # fmt: skip
-    titles = find_titles(text)
-    mentions = [m for m in parties_in_order(places, bodies) if not _inside(m.start, titles)]
+    mentions = [m for m in parties_in_order(places, bodies) if not _is_in_title(text, m.start)]
     found: list[Pairing] = []
     at = 0
     for sentence in structure.sentences:
@@ -119,21 +119,7 @@ def _pairings(
     return without_repeats(found, title_start)
 
 
-def _themes(text: str, structure: Structure, reference: Reference) -> dict[int, tuple[str, ...]]:
-    """Themes of each clause by the words of the list of themes, the most frequent first, three at most."""
-    found: dict[int, tuple[str, ...]] = {}
-    for index, node in enumerate(structure.nodes):
-        words = text[node.start : node.own_end]
-        counts = [
-            (sum(words.count(word) for word in theme.keywords), theme.theme_code)
-            for theme in reference.themes
-        ]
-        ranked = sorted((c for c in counts if c[0]), key=lambda c: (-c[0], c[1]))
-        if ranked:
-            found[index] = tuple(code for _, code in ranked[:3])
-    return found
-
-
+LONGEST_TITLE = 80
 HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|工作|重点|任务|目标)?")
 
 
@@ -175,6 +161,16 @@ def _shift(quantity: Quantity, by: int) -> Quantity:
         quantity, start=quantity.start + by, end=quantity.end + by, number_start=quantity.number_start + by,
         number_end=quantity.number_end + by,
     ) if by else quantity  # fmt: skip
+
+
+def _is_in_title(text: str, position: int) -> bool:
+    """Whether the position stands between 《 and 》: what a title names is not said of its subject here."""
+    opening = text.rfind("《", max(0, position - LONGEST_TITLE), position)
+    return (
+        opening >= 0
+        and "》" not in text[opening:position]
+        and "》" in text[position : position + LONGEST_TITLE]
+    )
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

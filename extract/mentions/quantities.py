@@ -106,7 +106,7 @@ class QuantityFinder:
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
         self._pattern = re.compile(
-            rf"(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>\d+(?:\.\d+)?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern}"
+            rf"(?=[\d\[{CHINESE}数几半多过翻减倍壹贰叁肆伍陆柒捌玖拾佰仟])(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>\d+(?:\.\d+)?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:

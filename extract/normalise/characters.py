@@ -45,10 +45,14 @@ def _only_traditional() -> frozenset[str]:
     )
 
 
+SAMPLE = 4000
+"""Characters: the script of a text shows in its beginning."""
+
+
 def is_traditional(text: str) -> bool:
     """Whether the text is written in Traditional characters, judged by its share of characters found only
     there."""
-    sample = text[:20000]
+    sample = text[:SAMPLE]
     ideographs = sum("\u4e00" <= character <= "\u9fff" for character in sample)
     if not ideographs:
         return False

@@ -93,7 +93,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
 
 def _display_width(line: str) -> float:
     """Width in full-width characters: letters and digits of ASCII count half."""
-    return sum(0.5 if character < "\x7f" else 1 for character in line)
+    return len(line) - 0.5 * len(line.encode("ascii", "ignore"))
 
 
 def _full_width(widths: list[float]) -> float:
