@@ -1,0 +1,277 @@
+"""What made-up notices, plans, reports, bulletins and web copies say about themselves."""
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.document import DocumentHead, find_documents
+from extract.normalise.text import normalise
+from tests.fuzz.written_forms import chinese, digit_by_digit, full_width
+
+BODY = "\n\n一、工作目标\n完成投资100亿元。\n二、重点任务\n新建学校3所。\n"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a reader takes from the top of a document; None where the text says nothing."""
+
+    title: str
+    kind: str
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
+    issued: dt.date | None = None
+    adopted: dt.date | None = None
+    published: dt.date | None = None
+    period: tuple[dt.date | None, dt.date | None] = (None, None)
+    reference_year: int | None = None
+
+
+def years(first: int, last: int) -> tuple[dt.date, dt.date]:
+    return dt.date(first, 1, 1), dt.date(last, 12, 31)
+
+
+NOTICE_WITH_PLAN = """南山市人民政府办公厅关于印发南山市养老服务行动计划（2021—2023年）的通知
+南政办发〔2021〕12号
+
+各县（市、区）人民政府，市政府各部门：
+
+《南山市养老服务行动计划（2021—2023年）》已经市政府同意，现印发给你们，请认真贯彻执行。
+
+南山市人民政府办公厅
+2021年3月15日
+
+南山市养老服务行动计划
+（2021—2023年）
+
+为加快发展养老服务，制定本行动计划。
+"""
+JOINT_NOTICE = """南山市发展和改革委员会 南山市财政局关于做好2022年重点项目工作的通知
+
+各区发展改革局：
+为做好项目工作，现通知如下。
+
+南山市发展和改革委员会
+南山市财政局
+2022年2月8日
+"""
+WORK_REPORT = """政府工作报告
+
+——2023年1月10日在南山县第十七届人民代表大会第二次会议上
+
+南山县县长  李某
+
+各位代表：
+现在，我代表县人民政府，向大会报告工作。
+"""
+BULLETIN = """南山省2020年国民经济和社会发展统计公报
+
+南山省统计局
+2021年3月5日
+
+2020年，全省生产总值1万亿元。
+"""
+LETTER = """关于加强节能工作的函
+
+南函〔2019〕5号
+
+北山市人民政府：
+你市来函收悉。
+
+南山市人民政府
+2019年8月1日
+"""
+REGULATION = """南山市城市更新条例
+
+（2020年12月30日南山市第六届人民代表大会常务委员会第四十六次会议通过　2021年3月1日起施行）
+
+第一章 总则
+第一条 为了规范城市更新，制定本条例。
+"""
+WEB_COPY = """南山市“十四五”水利发展规划
+发布日期：2021-12-30  来源：南山市水利局  浏览次数：120
+【字体：大 中 小】 打印
+
+前言
+“十四五”时期是重要时期。
+"""
+OUTLINE_PLAN = """南山市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要
+
+第一章 开启新征程
+到2035年，基本实现现代化。
+"""
+TAIWAN_PLAN = "臺灣某縣長期照顧計畫（110年至113年）\n\n一、計畫目標\n設置據點100處。\n"
+PROMISE = "南山公司2024年服务承诺\n\n一、按时供水。\n"
+WORK_POINTS = "南山市２０２２年工作要点\n\n2022年，全市要抓好以下工作。\n"
+PLAN_WITHOUT_DATES = "南山市水利发展规划\n\n为加快发展，制定本规划。\n一、目标\n到2030年，建成水库20座。\n"
+
+CASES = {
+    NOTICE_WITH_PLAN: Expected(
+        "南山市养老服务行动计划(2021—2023年)", "行动计划", "南政办发〔2021〕12号", ("南山市人民政府办公厅",),
+        issued=dt.date(2021, 3, 15), period=years(2021, 2023), reference_year=2021,
+    ),
+    JOINT_NOTICE: Expected(
+        "南山市发展和改革委员会 南山市财政局关于做好2022年重点项目工作的通知", "通知",
+        issuers=("南山市发展和改革委员会", "南山市财政局"), issued=dt.date(2022, 2, 8), period=years(2022, 2022),
+        reference_year=2022,
+    ),
+    WORK_REPORT: Expected(
+        "政府工作报告", "工作报告", issued=dt.date(2023, 1, 10), reference_year=2023,
+        period=years(2023, 2023),
+    ),
+    BULLETIN: Expected(
+        "南山省2020年国民经济和社会发展统计公报", "公报", issuers=("南山省统计局",),
+        issued=dt.date(2021, 3, 5),
+        reference_year=2020, period=years(2020, 2020),
+    ),
+    LETTER: Expected(
+        "关于加强节能工作的函", "其他", "南函〔2019〕5号", ("南山市人民政府",), issued=dt.date(2019, 8, 1),
+        reference_year=2019,
+    ),
+    REGULATION: Expected("南山市城市更新条例", "条例", adopted=dt.date(2020, 12, 30), reference_year=2020),
+    WEB_COPY: Expected(
+        "南山市“十四五”水利发展规划", "规划", published=dt.date(2021, 12, 30), period=years(2021, 2025),
+        reference_year=2021,
+    ),
+    OUTLINE_PLAN: Expected(
+        "南山市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要", "纲要", period=years(2021, 2025),
+        reference_year=2021,
+    ),
+    TAIWAN_PLAN: Expected("台湾某县长期照顾计划(110年至113年)", "计划", period=years(2021, 2024), reference_year=2021),
+    PROMISE: Expected("南山公司2024年服务承诺", "承诺", period=years(2024, 2024), reference_year=2024),
+    WORK_POINTS: Expected("南山市2022年工作要点", "工作要点", period=years(2022, 2022), reference_year=2022),
+    PLAN_WITHOUT_DATES: Expected("南山市水利发展规划", "规划", period=(None, dt.date(2030, 12, 31))),
+}  # fmt: skip
+
+
+def head(source: str) -> DocumentHead:
+    [document] = find_documents(normalise(source).text)
+    return document
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"), CASES.items(), ids=[case.title[:12] for case in CASES.values()]
+)
+class TestHead:
+    def test_title_and_kind(self, source: str, expected: Expected) -> None:
+        assert (head(source).title, head(source).kind) == (expected.title, expected.kind)
+
+    def test_title_stands_where_it_is_said_to(self, source: str, expected: Expected) -> None:
+        text = normalise(source).text
+        assert text[head(source).title_start :].startswith(expected.title.partition("(")[0])
+
+    def test_number(self, source: str, expected: Expected) -> None:
+        assert head(source).number == expected.number
+
+    def test_issuers(self, source: str, expected: Expected) -> None:
+        assert head(source).issuer_names == expected.issuers
+
+    def test_dates(self, source: str, expected: Expected) -> None:
+        found = head(source)
+        assert (found.issued, found.adopted, found.published) == (
+            expected.issued,
+            expected.adopted,
+            expected.published,
+        )
+
+    def test_period_and_reference_year(self, source: str, expected: Expected) -> None:
+        found = head(source)
+        assert (found.period_start, found.period_end) == expected.period
+        assert found.reference_year == expected.reference_year
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [
+        ("行动计划", "行动计划"), ("三年行动计划", "行动计划"), ("实施方案", "实施方案"),
+        ("工作方案", "方案"), ("实施意见", "实施意见"),
+        ("指导意见", "意见"), ("工作要点", "工作要点"), ("发展规划", "规划"), ("规划纲要", "纲要"),
+        ("管理办法", "办法"),
+        ("实施细则", "办法"), ("条例", "条例"), ("若干规定", "规定"), ("若干措施", "其他"),
+        ("应急预案", "方案"), ("服务承诺", "承诺"),
+        ("统计公报", "公报"), ("工作报告", "工作报告"), ("公告", "公告"), ("通告", "通告"),
+        ("工作计划", "计划"),
+    ],
+)  # fmt: skip
+def test_the_last_word_of_a_title_names_its_kind(ending: str, kind: str) -> None:
+    assert head(f"南山市城市建设{ending}{BODY}").kind == kind
+    assert head(f"关于印发《南山市城市建设{ending}》的通知{BODY}").kind == kind
+
+
+@given(
+    st.integers(1990, 2035),
+    st.integers(1, 999),
+    st.sampled_from(["〔{}〕", "[{}]", "(2)".replace("2", "{}"), "﹝{}﹞", "（{}）", "〔 {} 〕"]),
+    st.sampled_from(["", "第"]),
+)
+def test_a_document_number_is_read_back(year: int, number: int, brackets: str, ordinal: str) -> None:
+    written = f"南政发{brackets.format(year)}{ordinal}{number}号"
+    found = head(f"南山市人民政府关于加快水利发展的意见\n{written}{BODY}").number
+    assert found == normalise(written).text.replace(" ", "")
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31)), st.sampled_from(["digits", "wide", "spelt"]))
+def test_the_day_under_the_signature_is_the_day_of_issue(day: dt.date, form: str) -> None:
+    written = f"{day.year}年{day.month}月{day.day}日"
+    if form == "wide":
+        written = full_width(written)
+    if form == "spelt":
+        written = f"{digit_by_digit(day.year)}年{chinese(day.month)}月{chinese(day.day)}日"
+    found = head(f"关于加快水利发展的通知\n\n各区：\n现通知如下。\n\n南山市人民政府\n{written}\n")
+    assert found.issued == day
+    assert found.reference_year == day.year
+    assert found.issuer_names == ("南山市人民政府",)
+
+
+@given(
+    st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31)),
+    st.sampled_from(["发布日期：{}", "发布时间: {} 10:30", "日期：{}", "{}", "{} 09:15:00", "公开日期：{}"]),
+)
+def test_the_day_of_a_web_page_is_the_day_of_publication(day: dt.date, form: str) -> None:
+    found = head(f"南山市水利发展规划\n{form.format(day.isoformat())}\n\n为加快发展，制定本规划。{BODY}")
+    assert found.published == day
+    assert found.reference_year == day.year
+
+
+@given(
+    st.integers(1990, 2030),
+    st.integers(1, 15),
+    st.sampled_from(["—", "-", "–", "至", "~", "－"]),
+    st.sampled_from(["({}{}{}年)", "（{}{}{}年）", "（{}年{}{}年）"]),
+)
+def test_the_years_in_a_title_are_the_period_of_the_plan(
+    first: int, length: int, dash: str, form: str
+) -> None:
+    found = head(
+        f"南山市水利行动计划{form.format(first, dash, first + length)}\n\n为加快发展，制定本计划。{BODY}"
+    )
+    assert (found.period_start, found.period_end) == years(first, first + length)
+    assert found.reference_year == first
+
+
+@pytest.mark.parametrize("line", ["2021年13月45日", "2021年2月30日", "发布日期：2021-00-00", "2021-99-99"])
+def test_a_day_that_no_calendar_has_is_no_date(line: str) -> None:
+    found = head(f"南山市水利发展规划\n{line}\n\n为加快发展，制定本规划。{BODY}")
+    assert (found.issued, found.published) == (None, None)
+
+
+PIECES = st.sampled_from(
+    ("南山市", "关于印发", "《", "》", "的通知", "行动计划", "规划", "（2021—2023年）", "\n", "\n\n", "一、", "第一章 ", "为了发展，",
+     "南政发〔2021〕3号", "2021年3月15日", "发布日期：2021-01-02", "01-02", "日期：", "“十四五”",
+     "第十四个五年", "通过", "110年至113年",
+     "在", "大会", "规划期", "到2030年", "二〇", "公报", "　", "。")
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_the_documents_of_any_mixture_cover_its_text(source: str) -> None:
+    text = normalise(source).text
+    documents = find_documents(text)
+    assert documents[0].start == 0
+    assert documents[-1].end == len(text)
+    assert all(a.end == b.start for a, b in pairwise(documents))
+    for document in documents:
+        assert document.start <= document.title_start <= document.end
