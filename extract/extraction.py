@@ -14,7 +14,8 @@ from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
 from extract.facts.pairings import read_pairings, without_repeats
-from extract.facts.parties import Issuer, actors_of, find_issuers, home_regions, parties_in_order, regions_of
+from extract.facts.actors import ActorRole
+from extract.facts.parties import FactParties, Issuer, find_issuers, home_regions, parties_in_order
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
@@ -41,14 +42,15 @@ class DocumentFacts:
     issuers: tuple[Issuer, ...]
     homes: tuple[Party, ...]
     themes: dict[int, tuple[str, ...]]
+    parties: FactParties
 
     def regions_of(self, fact: Fact) -> list[tuple[str, str]]:
-        """Names and keys of the regions that a fact is about: those its own words name, else the document's own."""
-        return regions_of(fact, self.places, self.homes)
+        """Names and keys of the regions that a fact is about: those its own words name, then the document's own."""
+        return self.parties.regions_of(fact)
 
-    def actors_of(self, fact: Fact) -> list[BodyMention]:
-        """Organisations that the passage of a fact makes responsible."""
-        return actors_of(fact, self.bodies)
+    def actors_of(self, fact: Fact) -> list[ActorRole]:
+        """Organisations with their part in a fact: those made responsible, else the issuer."""
+        return self.parties.actors_of(fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,11 @@ def _read_document(
         b._replace(start=b.start + head.start, end=b.end + head.start)
         for b in find_bodies(body, found, reference, context)
     )
+    issuers = find_issuers(head, homes, bodies, context, reference)
     return DocumentFacts(
         head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head.title_start)), places, bodies,
-        find_issuers(head, homes, context, reference), homes, find_themes(text, [(node.start, node.own_end) for node in structure.nodes], reference),
+        issuers, homes, find_themes(text, [(node.start, node.own_end) for node in structure.nodes], reference),
+        FactParties(text, head, structure, places, bodies, issuers, homes, reference),
     )  # fmt: skip
 
 

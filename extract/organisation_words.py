@@ -30,6 +30,7 @@ class OrganisationWords:
     words: tuple[OrganisationWord, ...]
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     generic: re.Pattern[str]
+    firm_kinds: re.Pattern[str]
 
 
 def build_organisation_words(lists: Mapping[str, Any]) -> OrganisationWords:
@@ -38,12 +39,14 @@ def build_organisation_words(lists: Mapping[str, Any]) -> OrganisationWords:
     for word in _words(lists):
         words.setdefault(word.text, word)
     generic = "|".join(sorted(map(re.escape, lists["generic_words"]), key=len, reverse=True))
+    firm_kinds = "|".join(sorted(map(re.escape, lists["firm_kinds"]), key=len, reverse=True))
     return OrganisationWords(
         words=tuple(words.values()),
         automaton=daachorse.CharwiseDoubleArrayAhoCorasick(
             list(words), daachorse.MATCH_KIND_LEFTMOST_LONGEST
         ),
         generic=re.compile(f"(?:{generic})*"),
+        firm_kinds=re.compile(f"(?:各类|各|有关|相关|重点|国有)*(?:{firm_kinds})"),
     )
 
 

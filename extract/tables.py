@@ -132,9 +132,10 @@ class _DocumentRows:
                 )
             for ordinal, actor in enumerate(self._document.actors_of(fact), start=1):
                 self._add(
-                    "target_actors", target_id=key, ordinal=ordinal, name_text=actor.text, actor_id=actor.actor_id,
-                    actor_role="responsible",
+                    "target_actors", target_id=key, ordinal=ordinal, name_text=actor.body.text,
+                    actor_id=actor.body.actor_id, actor_role=actor.role,
                 )  # fmt: skip
+                self._add("actors", **actor.body.actor_row())
         else:
             self._add("statistics", statistic_id=key, statistic_type=fact.type, **row)
             for ordinal, (name, region_id) in enumerate(regions, start=1):

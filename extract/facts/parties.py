@@ -1,16 +1,27 @@
 """Who a document speaks for, and whom and which places its facts concern."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.document import DocumentHead
+from extract.facts.actors import ActorFinder, ActorRole
 from extract.facts.model import Fact, Mention, Party
 from extract.facts.pairing_cues import PARTY_BODIES
 from extract.mentions.bodies import BodyMention, actor_key, find_bodies
 from extract.mentions.places import PlaceContext, PlaceMention, find_places, resolve_name
 from extract.reference import Reference
+from extract.structure import Structure
 
+COMMITTEE = "管理委员会"
+PARTNER_BEFORE = re.compile(
+    r"(?:与|同|跟|联合|会同|携手|对接|服务|面向|辐射|融入|参与|走进|走向|赴|对口|支援|借鉴|学习|比照|对标|连接|联通|贯彻|落实|《|<)(?:好|到)?$"
+    r"|(?:走进|走向|对接|面向|辐射|对标|借鉴|学习|融入)[^,;。]{0,14}$"
+)
+"""Words before a place that is a partner or an example rather than the scene of the fact."""
+NAME_AFTER = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:铁路|高铁|高速|公路|城际|大桥|运河|航线|班列|管道|输变电|国道)|[—-]")
+LIST_MARK = re.compile(r"\s?(?:等)?(?:、|和|及|,|,)\s?")
 JOINED_TITLE = re.compile(r"[与和、]|同(?!步)")
 MOST_REGIONS = 6
 
@@ -63,9 +74,11 @@ def _home_of(place: PlaceMention, reference: Reference) -> Party | None:
 
 
 def find_issuers(
-    head: DocumentHead, homes: Sequence[Party], context: PlaceContext, reference: Reference
-) -> tuple[Issuer, ...]:
-    """Issuers that the document names; where it names none, the regions that it speaks for."""
+    head: DocumentHead, homes: Sequence[Party], bodies: Sequence[BodyMention], context: PlaceContext,
+    reference: Reference,
+) -> tuple[Issuer, ...]:  # fmt: skip
+    """Issuers that the document names in its head; where it names none, the administrative committee of the zone that it
+    speaks for, as far as its text (bodies) names that, else the regions themselves."""
     if head.issuer_names:
         issuers = []
         for name in head.issuer_names:
@@ -76,7 +89,15 @@ def find_issuers(
                 )
             )
         return tuple(issuers)
-    return tuple(Issuer(home.name, None, home.region_id, None) for home in homes)
+    return tuple(_speaker(home, bodies) for home in homes)
+
+
+def _speaker(home: Party, bodies: Sequence[BodyMention]) -> Issuer:
+    committee = next((b for b in bodies if b.home_region_id == home.region_id and b.name.endswith(COMMITTEE)), None)
+    if home.region_class == "zone" and committee is not None:
+        return Issuer(committee.text, committee.actor_id, home.region_id, committee)
+    body = BodyMention(0, 0, home.name, home.name, "government", home.region_id, actor_key(home.name, home.region_id))
+    return Issuer(home.name, body.actor_id, home.region_id, body)
 
 
 def _body_named(name: str, context: PlaceContext, reference: Reference) -> BodyMention:
@@ -106,23 +127,64 @@ def parties_in_order(places: Sequence[PlaceMention], bodies: Sequence[BodyMentio
     return sorted(kept, key=lambda m: (m.start, m.end))
 
 
-def regions_of(fact: Fact, places: Sequence[PlaceMention], homes: Sequence[Party]) -> list[tuple[str, str]]:
-    """Regions named in the passage of the fact, else those of the document, else the unknown one."""
-    named: dict[str, str] = {}
-    for place in _inside(places, fact):
-        if isinstance(place, PlaceMention) and not place.is_pronoun:
-            for member in place.members:
-                named.setdefault(member, place.text)
-    found = [(name, region) for region, name in named.items()][:MOST_REGIONS]
-    own = [(home.name, home.region_id) for home in homes if home.region_id and home.region_id not in named]
-    return [*found, *own] or [("", "unknown")]
+class FactParties:
+    """Regions and actors of the facts of one document."""
 
+    def __init__(
+        self, text: str, head: DocumentHead, structure: Structure, places: Sequence[PlaceMention],
+        bodies: Sequence[BodyMention], issuers: Sequence[Issuer], homes: Sequence[Party], reference: Reference,
+    ) -> None:  # fmt: skip
+        self._text, self._structure = text, structure
+        self._bodies, self._homes = bodies, homes
+        self._places = [place for place in places if not place.is_pronoun and place.members]
+        self._place_starts = [place.start for place in self._places]
+        self._body_spans = sorted((body.start, body.end) for body in bodies)
+        title_end = head.title_start + len(head.title)
+        addressed = [b for b in bodies if b.actor_type == "firm_class" and head.title_start <= b.start < title_end]
+        self._actors = ActorFinder(
+            text, structure, bodies, [issuer.body for issuer in issuers if issuer.body], addressed,
+            [home.region_id for home in homes if home.region_id], reference,
+        )  # fmt: skip
 
-def actors_of(fact: Fact, bodies: Sequence[BodyMention]) -> list[BodyMention]:
-    """Organisations named in the passage of the fact, each once."""
-    unique = {body.actor_id: body for body in _inside(bodies, fact) if isinstance(body, BodyMention)}
-    return list(unique.values())
+    def actors_of(self, fact: Fact) -> list[ActorRole]:
+        """Actors of the fact with their parts, those responsible first."""
+        return self._actors.actors_of(fact)
 
+    def regions_of(self, fact: Fact) -> list[tuple[str, str]]:
+        """Names and keys of the regions that the fact is about: those that its passage or its item's heading names as the
+        place of it, then those that the document speaks for; the unknown region where there is none."""
+        node = self._structure.nodes[fact.node]
+        named: dict[str, str] = {}
+        for start, end in ((fact.quote_start, fact.quote_end), (node.start, node.body_start + len(node.heading))):
+            for place in self._scenes(start, end):
+                for region in (place.region_id,) if place.region_id else place.members:
+                    named.setdefault(region, place.text)
+        found = [(name, region) for region, name in named.items()][:MOST_REGIONS]
+        own = [(home.name, home.region_id) for home in self._homes if home.region_id and home.region_id not in named]
+        return [*found, *own] or [("", "unknown")]
 
-def _inside(mentions: Sequence[Mention], fact: Fact) -> list[Mention]:
-    return [m for m in mentions if fact.quote_start <= m.start and m.end <= fact.quote_end]
+    def _between(self, start: int, end: int) -> list[PlaceMention]:
+        first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)
+        return [place for place in self._places[first:last] if place.end <= end]
+
+    def _scenes(self, start: int, end: int) -> Iterator[PlaceMention]:
+        """Places of the passage where something happens; the places of one list are all of one kind."""
+        last: PlaceMention | None = None
+        is_scene = False
+        for place in self._between(start, end):
+            continues = last is not None and LIST_MARK.fullmatch(self._text, last.end, place.start)
+            is_scene = is_scene if continues else self._is_scene(place)
+            if is_scene:
+                yield place
+            last = place
+
+    def _is_scene(self, place: PlaceMention) -> bool:
+        """Whether something happens in the place: not where it is a partner (与苏浙皖合作), part of the name of an
+        organisation or a railway, or a place abroad that sets an example."""
+        if place.is_ambiguous or place.region_class in ("foreign", "country"):
+            return False
+        index = bisect_right(self._body_spans, (place.start, len(self._text)))
+        if index and self._body_spans[index - 1][1] >= place.end:
+            return False
+        before = self._text[max(0, place.start - 18) : place.start]
+        return not PARTNER_BEFORE.search(before) and not NAME_AFTER.match(self._text, place.end)

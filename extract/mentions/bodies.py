@@ -38,7 +38,12 @@ NAMED_BY_PLACE = ("bank", "exchange", "university")
 NAMED_WITHOUT_PLACE = ("state_firm", "bank")
 LONGEST_GROUP_NAME = 4
 LONGEST_NAME_WITHOUT_PLACE = 10
-OWNED_BY_LEVEL = re.compile(r"(?:全省|全市|全区|全县|我省|我市|本市|本省)(?:各级)?$")
+OWNED_BY_LEVEL = re.compile(
+    r"(?P<whole>(?:全省|全市|全区|全县|我省|我市|我区|我县|本市|本省|本区|本县)(?:各级)?)?(?:[省市区县]属)?(?:(?:重点|骨干|大型|制造|商业|公益|竞争|功能)类?)*$"
+)
+"""全省各级, 省属重点制造类: what may stand before a kind of firms."""
+PARTY_GROUPS = {"党委": "委员会", "党组": "党组"}
+WITH_PARTY_GROUP = ("department", "state_firm", "bank", "exchange", "university")
 
 
 class BodyMention(NamedTuple):
@@ -69,6 +74,17 @@ def actor_key(name: str, home_region_id: str | None) -> str:
     return f"actor:{digest[:16]}"
 
 
+def home_of_level(level: str, homes: Sequence[str], reference: Reference) -> str | None:
+    """The one home region, or ancestor of home regions, that a level word (省, 市, 区 …) stands for."""
+    found = []
+    for home in homes:
+        for region_id in reference.chain(home):
+            if reference.regions[region_id].name_zh.endswith(LEVEL_ENDINGS[level]):
+                found.append(region_id)
+                break
+    return found[0] if len(set(found)) == 1 else None
+
+
 def find_bodies(
     text: str, places: Sequence[PlaceMention], reference: Reference, context: PlaceContext | None = None
 ) -> list[BodyMention]:
@@ -90,7 +106,7 @@ def find_bodies(
             continue
         if found and mention.start <= found[-1].start:
             found.pop()
-        found.append(mention)
+        found.append(search.party_group(mention))
     return found
 
 
@@ -138,6 +154,14 @@ class _Search:
         name = f"中共{front}委员会" if word.role == "party" else front + word.official
         return self._mention(place.start, end, name, word.actor_type, place.region_id)
 
+    def party_group(self, body: BodyMention) -> BodyMention:
+        """省国资委党委: the party committee of an organisation, where the text goes on so; else the organisation."""
+        group = self.text[body.end : body.end + 2]
+        if group not in PARTY_GROUPS or body.actor_type not in WITH_PARTY_GROUP:
+            return body
+        name = f"中共{body.name}{PARTY_GROUPS[group]}"
+        return self._mention(body.start, body.end + 2, name, "party_organ", body.home_region_id)
+
     def _of_level(self, word: OrganisationWord, start: int, end: int) -> BodyMention | None:
         """省国资委, 市委: the region is the home region of that level."""
         if word.role == "party":
@@ -180,28 +204,27 @@ class _Search:
         return self._mention(start, end, home.name_zh + word.official, word.actor_type, home.region_id)
 
     def _home_of(self, level: str) -> str | None:
-        """The one home region, or ancestor of home regions, that the level word stands for."""
-        found = []
-        for home in self.homes:
-            for region_id in self.reference.chain(home):
-                if self.reference.regions[region_id].name_zh.endswith(LEVEL_ENDINGS[level]):
-                    found.append(region_id)
-                    break
-        return found[0] if len(set(found)) == 1 else None
+        return home_of_level(level, self.homes, self.reference)
 
     def _firm_class(self, word: OrganisationWord, start: int, end: int) -> BodyMention:
-        """省属企业, 全省国资国企: of the home region, or of the place in front."""
-        match = OWNED_BY_LEVEL.search(self.text, max(0, start - 2 * LEVEL_WINDOW), start)
-        home = self.homes[0] if len(self.homes) == 1 else None
-        place = self._place_before(start)
-        if place is not None and place.end == start and not place.is_pronoun:
-            return self._mention(place.start, end, place.text + word.text, word.actor_type, place.region_id)
-        if match:
-            home = place.region_id if place is not None and place.start == match.start() else home
-            start = match.start()
+        """省属企业, 全省国资国企, 省属重点国有企业: of the home region, or of the place in front, whose full name
+        takes the place of 全省 and 本市."""
         if word.text in ("中央企业", "央企"):
             return self._mention(start, end, "中央企业", word.actor_type, COUNTRY)
-        return self._mention(start, end, self.text[start:end], word.actor_type, home)
+        match = OWNED_BY_LEVEL.search(self.text, max(0, start - LONGEST_OWN_NAME), start)
+        begin = match.start() if match else start
+        own = self.text[match.end("whole") if match and match["whole"] else begin : end]
+        place = self._place_before(begin)
+        if match and match["whole"]:
+            place = place if place is not None and place.start == begin else self._place_before(match.end("whole"))
+            begins_with_place = place is not None and place.start == begin
+        else:
+            begins_with_place = place is not None and place.end == begin and not place.is_pronoun
+        home = self.homes[0] if len(self.homes) == 1 else None
+        if place is None or not begins_with_place:
+            return self._mention(begin, end, self.text[begin:end], word.actor_type, home)
+        front = place.text if place.region_id is None or place.region_class == "group" else place.name
+        return self._mention(place.start, end, front + own, word.actor_type, place.region_id)
 
     def _named(self, word: OrganisationWord, start: int, end: int, free_from: int,
                place: PlaceMention | None) -> BodyMention | None:  # fmt: skip

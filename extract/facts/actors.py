@@ -1,0 +1,189 @@
+"""Whom a fact makes responsible: those in the brackets that follow it, else the subject of its clause, else the issuer.
+
+A body that a passage merely names is no actor: it may be what is counted (新增国有控股上市公司19家) or a part of a
+title. Where the text leaves it open, the document speaks for itself.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.facts.model import Fact
+from extract.mentions.bodies import BodyMention, actor_key, home_of_level
+from extract.reference import COUNTRY, Reference
+from extract.structure import Structure
+
+ROLE_ORDER = ("responsible", "supporting", "recipient", "issuer")
+LABEL = r"(?:单位|部门|处室|主体|科室)"
+LEADS = rf"(?:(?:责任|牵头|主办|承办|负责|实施|落实){LABEL}|牵头|责任)"
+HELPS = rf"(?:(?:配合|协办|参与|协同|支持|协助){LABEL}|配合|协办)"
+LABELLED = re.compile(
+    rf"(?:(?P<lead>{LEADS})|(?P<help>{HELPS}))\s?:\s?(?P<names>[^;;。()\n:]{{2,160}}?)(?=[;;。()\n]|[,、\s]?(?:{LEADS}|{HELPS})\s?:|$)"
+)
+"""责任单位:市经信局、市财政局;配合单位:各区政府"""
+BRACKETED = re.compile(
+    r"\((?P<lead>[^();:。\n]{2,120}?)(?:分别|共同|按职责)*(?:分工)?(?:牵头(?:负责)?|负责(?:落实)?)"
+    r"(?:[,;、](?P<help>[^();:。\n]{2,120}?)(?:按职责)?(?:分工)?(?:负责|配合|参与|协助)(?:落实)?)?\)"
+)
+"""(市经信局牵头,各区政府配合)"""
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,18}(?:局|委|办|厅|处|署|部|院|会|室|中心|公司|集团|银行|政府|街道|镇|乡|大学|开发区|总队|支队|大队)"
+)
+LEVEL_WORD = re.compile(r"(?P<level>自治区|[省市区县州])(?![属级场民])")
+SEGMENT_END = re.compile(r"[,,;;。:!?\n]")
+OPENING = (
+    r"[\d一二三四五六七八九十、.()]*(?:其中|同时|另外|此外|并|[一二三四五六]是)?[:,、]?"
+    r"(?:(?:到|至|截[至止]|在)?[“”\d〇零一二三四五六七八九十]{0,6}[年五]”?(?:末|底|初|内|以来|期间|前)*|[上下]半年|半年内|[一二三四]季度|\d{1,2}月底?前?|全年|期间)*"
+    r"(?:力争|确保|争取|要|将|拟|继续|进一步|积极|全面|着力|切实|大力|加快)*"
+)
+SUBJECT = re.compile(
+    rf"\s?{OPENING}(?:(?P<caused>推动|推进|引导|督促|组织|鼓励|指导|要求|带动|由)|(?P<helped>支持|帮助|扶持|向|对|给予?|为)|(?P<assisted>配合|协助)|(?P<joined>会同))?"
+)
+COUNTED = re.compile(
+    r"\s?(?:数量|总数|家数|户数|个数|约|达到?|超过|不少于)*\s?(?:[\d一二三四五六七八九十百千万两几]+(?:多|余|—\d+)?[家户个所]|数量|总数|家数|户数)"
+)
+"""Behind a body that is itself what the clause counts (国有控股上市公司数量达到71家)."""
+DONE_TO = r"(?:建设|设置|设立|组建|成立|落户|开工|竣工|扩建|搬迁|改造|挂牌|改革|重组|整合|上市|项目)"
+OBJECT = re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:新校区|校区|{DONE_TO})|[^,;。]{{0,24}}{DONE_TO}(?:工作)?(?=[,;。]|$)")
+"""Behind a body that something is done to (推进上海大学新校区建设, 推动市场监管局等机构设置)."""
+LIST_LINK = re.compile(r"\s?(?:、|和|与|及)\s?")
+LONGEST_CARRY = 160
+"""Characters within which the subject of a sentence holds for its later clauses."""
+COUNTRY_ORGANS = ("party_organ", "government", "department")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRole:
+    """One organisation and its part in a fact: responsible, supporting, recipient or issuer."""
+
+    body: BodyMention
+    role: str
+
+
+class ActorFinder:
+    """Finds the actors of the facts of one document.
+
+    bodies: its organisations in text order. issuers: its issuers that are organisations. addressed: kinds of firms that
+    its title names as those who carry the plan out. homes: the regions that it speaks for.
+    """
+
+    def __init__(
+        self, text: str, structure: Structure, bodies: Sequence[BodyMention], issuers: Sequence[BodyMention],
+        addressed: Sequence[BodyMention], homes: Sequence[str], reference: Reference,
+    ) -> None:  # fmt: skip
+        self._text, self._structure, self._bodies = text, structure, bodies
+        self._issuers, self._addressed = issuers, addressed
+        self._homes, self._reference = homes, reference
+        self._starts = [body.start for body in bodies]
+        self._sentence_starts = [sentence.start for sentence in structure.sentences]
+
+    def actors_of(self, fact: Fact) -> list[ActorRole]:
+        """Actors of a fact, those responsible first, each once."""
+        found = list(self._in_brackets(fact)) or self._in_sentence(fact)
+        if not any(actor.role == "responsible" for actor in found):
+            found += [ActorRole(body, "responsible") for body in self._addressed]
+            found += [ActorRole(body, "issuer") for body in self._issuers if not self._addressed]
+        unique: dict[str, ActorRole] = {}
+        for actor in sorted(found, key=lambda a: ROLE_ORDER.index(a.role)):
+            unique.setdefault(actor.body.actor_id, actor)
+        return list(unique.values())
+
+    def _between(self, start: int, end: int) -> Sequence[BodyMention]:
+        return self._bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _in_brackets(self, fact: Fact) -> Iterator[ActorRole]:
+        """Those named in the first bracket or line of duties that follows the fact in its own item."""
+        end = self._structure.nodes[fact.node].own_end
+        labelled = LABELLED.search(self._text, fact.end, end)
+        bracketed = BRACKETED.search(self._text, fact.end, end)
+        if bracketed is not None and (labelled is None or bracketed.start() < labelled.start()):
+            for group, role in (("lead", "responsible"), ("help", "supporting")):
+                yield from (ActorRole(body, role) for body in self._listed(*bracketed.span(group)))
+        while labelled is not None and (bracketed is None or labelled.start() < bracketed.start()):
+            role = "responsible" if labelled["lead"] else "supporting"
+            yield from (ActorRole(body, role) for body in self._listed(*labelled.span("names")))
+            labelled = LABELLED.match(self._text, _skip_marks(self._text, labelled.end(), end), end)
+
+    def _listed(self, start: int, end: int) -> Iterator[BodyMention]:
+        """The organisations of a list of duties; every name in it is one, whatever words it is made of."""
+        known = self._between(start, end) if end > start else ()
+        yield from known
+        for part in re.compile(r"[^、,,\s]+").finditer(self._text, max(start, 0), max(end, 0)):
+            name = part.group().removesuffix("等")
+            overlaps = any(body.start < part.end() and part.start() < body.end for body in known)
+            if not overlaps and OFFICE.fullmatch(name) and not name.startswith(("各", "有关", "相关")):
+                yield self._office(name, part.start())
+
+    def _office(self, name: str, start: int) -> BodyMention:
+        level = LEVEL_WORD.match(name)
+        home = home_of_level(level["level"], self._homes, self._reference) if level else None
+        official = name
+        if level is not None and home is not None:
+            official = self._reference.regions[home].name_zh + name[level.end() :]
+        elif len(self._homes) == 1:
+            home = self._homes[0]
+        return BodyMention(start, start + len(name), name, official, "department", home, actor_key(official, home))
+
+    def _in_sentence(self, fact: Fact) -> list[ActorRole]:
+        """The subject of the clause that holds the fact, else that of an earlier clause of the sentence; 由X goes first."""
+        index = max(0, bisect_right(self._sentence_starts, fact.start) - 1)
+        sentence = self._structure.sentences[index] if self._structure.sentences else None
+        if sentence is None or not sentence.start <= fact.start < sentence.end:
+            return []
+        starts = [sentence.start, *(m.end() for m in SEGMENT_END.finditer(self._text, sentence.start, fact.start))]
+        own_end = SEGMENT_END.search(self._text, fact.end, sentence.end)
+        end = own_end.start() if own_end else sentence.end
+        agents = [b for b in self._between(starts[-1], end) if self._text[b.start - 1 : b.start] == "由"]
+        if agents:
+            return [ActorRole(body, "responsible") for body in agents]
+        following = [m.end() for m in SEGMENT_END.finditer(self._text, end, min(fact.quote_end, sentence.end))]
+        for start in [starts[-1], *(following if fact.type == "milestone" else ()), *reversed(starts[:-1])]:
+            if fact.start - start > LONGEST_CARRY:
+                break
+            stop = SEGMENT_END.search(self._text, max(start, fact.end if start == starts[-1] else start), sentence.end)
+            found = self._subject(start, stop.start() if stop else sentence.end)
+            if found:
+                return found
+        return []
+
+    def _subject(self, start: int, end: int) -> list[ActorRole]:
+        """The organisations that the clause at start to end begins with, in the part that the verb before gives them."""
+        first = next(iter(self._between(start, end)), None) or self._kind_of_firms(start, end)
+        match = SUBJECT.fullmatch(self._text, start, first.start) if first else None
+        if first is None or match is None or not self._can_act(first):
+            return []
+        if match["caused"] and OBJECT.match(self._text, first.end, end):
+            return []
+        subjects = [first]
+        for body in self._between(first.end, end):
+            if not LIST_LINK.fullmatch(self._text, subjects[-1].end, body.start):
+                break
+            subjects.append(body)
+        if COUNTED.match(self._text, subjects[-1].end):
+            return []
+        if match["assisted"]:
+            helpers = [ActorRole(issuer, "supporting") for issuer in self._issuers]
+            return [ActorRole(body, "responsible") for body in subjects] + helpers
+        role = "recipient" if match["helped"] else "supporting" if match["joined"] else "responsible"
+        return [ActorRole(body, role) for body in subjects]
+
+    def _can_act(self, body: BodyMention) -> bool:
+        """Organs of the country promise nothing in a document of a region; they are what it refers to."""
+        return body.home_region_id != COUNTRY or COUNTRY in self._homes or body.actor_type not in COUNTRY_ORGANS
+
+    def _kind_of_firms(self, start: int, end: int) -> BodyMention | None:
+        """推动各类投资公司培育…: a kind of firms that is no organisation elsewhere but carries this clause."""
+        opening = SUBJECT.match(self._text, start, end)
+        match = self._reference.organisations.firm_kinds.match(self._text, opening.end() if opening else start, end)
+        if match is None:
+            return None
+        home = self._homes[0] if len(self._homes) == 1 else None
+        name = match.group()
+        return BodyMention(match.start(), match.end(), name, name, "firm_class", home, actor_key(name, home))
+
+
+def _skip_marks(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in ",,;;。、() \n":
+        start += 1
+    return start
