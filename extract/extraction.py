@@ -136,7 +136,7 @@ def read_facts(
         head.reference_year, head.issued, head.period_start, head.period_end, "民国" in body or is_traditional
     )
     titles = find_titles(body)
-    phrases = [p for p in _phrases(text, structure, context) if not _inside(p.start - head.start, titles)]
+    phrases = [p for p in _phrases(text, structure, context, head.kind == "工作报告") if not _inside(p.start - head.start, titles)]
     blocked = sorted([*((p.start - head.start, p.end - head.start) for p in phrases), *titles])
     quantities = finder.find(body, blocked)
     shifted = [_shift(q, head.start) for q in quantities]
@@ -144,14 +144,20 @@ def read_facts(
     return _FactReader(text, structure, head, shifted, phrases, context, tables).read()
 
 
-def _phrases(text: str, structure: Structure, context: TimeContext) -> list[TimePhrase]:
-    """Time phrases of the document; below a heading that names a year (2024年:) that year is the one spoken of."""
+def _phrases(text: str, structure: Structure, context: TimeContext, reviews: bool) -> list[TimePhrase]:
+    """Time phrases of the document; below a heading that names a year (2024年:) that year is the one spoken of.
+
+    reviews: whether the document reports on the year before its own, so that 全年 in its review means that year.
+    """
     contexts: list[TimeContext] = []
     found: list[TimePhrase] = []
     for node in structure.nodes:
         inherited = contexts[node.parent] if node.parent >= 0 else context
         named = HEADING_YEAR.match(node.heading) if node.parent >= 0 else None
-        contexts.append(replace(inherited, reference_year=int(named[1])) if named else inherited)
+        context_here = replace(inherited, reference_year=int(named[1]), bare_year=None) if named else inherited
+        if reviews and node.role == "achievements" and named is None and inherited.reference_year is not None:
+            context_here = replace(inherited, bare_year=inherited.reference_year - 1)
+        contexts.append(context_here)
         part = text[node.start : node.own_end]
         found += [
             replace(p, start=p.start + node.start, end=p.end + node.start)

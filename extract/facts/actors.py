@@ -45,7 +45,9 @@ COUNTED = re.compile(
 )
 """Behind a body that is itself what the clause counts (国有控股上市公司数量达到71家)."""
 DONE_TO = r"(?:建设|设置|设立|组建|成立|落户|开工|竣工|扩建|搬迁|改造|挂牌|改革|重组|整合|上市|项目)"
-OBJECT = re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:新校区|校区|{DONE_TO})|[^,;。]{{0,24}}{DONE_TO}(?:工作)?(?=[,;。]|$)")
+OBJECT = re.compile(
+    rf"[\u4e00-\u9fff]{{0,4}}(?:新校区|校区|{DONE_TO})|[^,;。]{{0,24}}{DONE_TO}(?:工作)?(?=[,;。]|$)"
+)
 """Behind a body that something is done to (推进上海大学新校区建设, 推动市场监管局等机构设置)."""
 LIST_LINK = re.compile(r"\s?(?:、|和|与|及)\s?")
 LONGEST_CARRY = 160
@@ -123,7 +125,9 @@ class ActorFinder:
             official = self._reference.regions[home].name_zh + name[level.end() :]
         elif len(self._homes) == 1:
             home = self._homes[0]
-        return BodyMention(start, start + len(name), name, official, "department", home, actor_key(official, home))
+        return BodyMention(
+            start, start + len(name), name, official, "department", home, actor_key(official, home)
+        )
 
     def _in_sentence(self, fact: Fact) -> list[ActorRole]:
         """The subject of the clause that holds the fact, else that of an earlier clause of the sentence; 由X goes first."""
@@ -131,17 +135,24 @@ class ActorFinder:
         sentence = self._structure.sentences[index] if self._structure.sentences else None
         if sentence is None or not sentence.start <= fact.start < sentence.end:
             return []
-        starts = [sentence.start, *(m.end() for m in SEGMENT_END.finditer(self._text, sentence.start, fact.start))]
+        starts = [
+            sentence.start,
+            *(m.end() for m in SEGMENT_END.finditer(self._text, sentence.start, fact.start)),
+        ]
         own_end = SEGMENT_END.search(self._text, fact.end, sentence.end)
         end = own_end.start() if own_end else sentence.end
         agents = [b for b in self._between(starts[-1], end) if self._text[b.start - 1 : b.start] == "由"]
         if agents:
             return [ActorRole(body, "responsible") for body in agents]
-        following = [m.end() for m in SEGMENT_END.finditer(self._text, end, min(fact.quote_end, sentence.end))]
+        following = [
+            m.end() for m in SEGMENT_END.finditer(self._text, end, min(fact.quote_end, sentence.end))
+        ]
         for start in [starts[-1], *(following if fact.type == "milestone" else ()), *reversed(starts[:-1])]:
             if fact.start - start > LONGEST_CARRY:
                 break
-            stop = SEGMENT_END.search(self._text, max(start, fact.end if start == starts[-1] else start), sentence.end)
+            stop = SEGMENT_END.search(
+                self._text, max(start, fact.end if start == starts[-1] else start), sentence.end
+            )
             found = self._subject(start, stop.start() if stop else sentence.end)
             if found:
                 return found
@@ -170,12 +181,16 @@ class ActorFinder:
 
     def _can_act(self, body: BodyMention) -> bool:
         """Organs of the country promise nothing in a document of a region; they are what it refers to."""
-        return body.home_region_id != COUNTRY or COUNTRY in self._homes or body.actor_type not in COUNTRY_ORGANS
+        return (
+            body.home_region_id != COUNTRY or COUNTRY in self._homes or body.actor_type not in COUNTRY_ORGANS
+        )
 
     def _kind_of_firms(self, start: int, end: int) -> BodyMention | None:
         """推动各类投资公司培育…: a kind of firms that is no organisation elsewhere but carries this clause."""
         opening = SUBJECT.match(self._text, start, end)
-        match = self._reference.organisations.firm_kinds.match(self._text, opening.end() if opening else start, end)
+        match = self._reference.organisations.firm_kinds.match(
+            self._text, opening.end() if opening else start, end
+        )
         if match is None:
             return None
         home = self._homes[0] if len(self._homes) == 1 else None

@@ -126,7 +126,8 @@ class MetricReader:
     def _led_by_verb(self) -> bool:
         return (
             re.match(
-                r"[\s,、]*(?:其中)?(?:实现|完成)", self._without_phrases(self._clause.start, self._clause.end)
+                r"[\s,、]*(?:其中)?(?:累计|共)?(?:实现|完成)",
+                self._without_phrases(self._clause.start, self._clause.end),
             )
             is not None
             if self._clause

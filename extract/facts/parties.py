@@ -20,7 +20,9 @@ PARTNER_BEFORE = re.compile(
     r"|(?:走进|走向|对接|面向|辐射|对标|借鉴|学习|融入)[^,;。]{0,14}$"
 )
 """Words before a place that is a partner or an example rather than the scene of the fact."""
-NAME_AFTER = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:铁路|高铁|高速|公路|城际|大桥|运河|航线|班列|管道|输变电|国道)|[—-]")
+NAME_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:铁路|高铁|高速|公路|城际|大桥|运河|航线|班列|管道|输变电|国道)|[—-]"
+)
 LIST_MARK = re.compile(r"\s?(?:等)?(?:、|和|及|,|,)\s?")
 JOINED_TITLE = re.compile(r"[与和、]|同(?!步)")
 MOST_REGIONS = 6
@@ -93,10 +95,14 @@ def find_issuers(
 
 
 def _speaker(home: Party, bodies: Sequence[BodyMention]) -> Issuer:
-    committee = next((b for b in bodies if b.home_region_id == home.region_id and b.name.endswith(COMMITTEE)), None)
+    committee = next(
+        (b for b in bodies if b.home_region_id == home.region_id and b.name.endswith(COMMITTEE)), None
+    )
     if home.region_class == "zone" and committee is not None:
         return Issuer(committee.text, committee.actor_id, home.region_id, committee)
-    body = BodyMention(0, 0, home.name, home.name, "government", home.region_id, actor_key(home.name, home.region_id))
+    body = BodyMention(
+        0, 0, home.name, home.name, "government", home.region_id, actor_key(home.name, home.region_id)
+    )
     return Issuer(home.name, body.actor_id, home.region_id, body)
 
 
@@ -140,7 +146,9 @@ class FactParties:
         self._place_starts = [place.start for place in self._places]
         self._body_spans = sorted((body.start, body.end) for body in bodies)
         title_end = head.title_start + len(head.title)
-        addressed = [b for b in bodies if b.actor_type == "firm_class" and head.title_start <= b.start < title_end]
+        addressed = [
+            b for b in bodies if b.actor_type == "firm_class" and head.title_start <= b.start < title_end
+        ]
         self._actors = ActorFinder(
             text, structure, bodies, [issuer.body for issuer in issuers if issuer.body], addressed,
             [home.region_id for home in homes if home.region_id], reference,
@@ -155,12 +163,19 @@ class FactParties:
         place of it, then those that the document speaks for; the unknown region where there is none."""
         node = self._structure.nodes[fact.node]
         named: dict[str, str] = {}
-        for start, end in ((fact.quote_start, fact.quote_end), (node.start, node.body_start + len(node.heading))):
+        for start, end in (
+            (fact.quote_start, fact.quote_end),
+            (node.start, node.body_start + len(node.heading)),
+        ):
             for place in self._scenes(start, end):
                 for region in (place.region_id,) if place.region_id else place.members:
                     named.setdefault(region, place.text)
         found = [(name, region) for region, name in named.items()][:MOST_REGIONS]
-        own = [(home.name, home.region_id) for home in self._homes if home.region_id and home.region_id not in named]
+        own = [
+            (home.name, home.region_id)
+            for home in self._homes
+            if home.region_id and home.region_id not in named
+        ]
         return [*found, *own] or [("", "unknown")]
 
     def _between(self, start: int, end: int) -> list[PlaceMention]:

@@ -13,6 +13,8 @@ PAIRED = {
     "一、二、三产业": ("第一产业", "第二产业", "第三产业"),
 }
 """Words that stand for several subjects at once, in the order in which their numbers follow."""
+MEASURED = re.compile(r"[率量数额值比重]$|收入|面积|投资|产值|人口")
+"""A subject that says itself what is measured; one that does not (果蔬、肉类冷链流通率) shares the last one's words."""
 SEPARATOR = re.compile(r"以及|、|和(?!谐|平)|与|(?<!普)及(?!率|时|格)")
 
 
@@ -72,6 +74,8 @@ def _subjects(metric: str, count: int) -> list[str] | None:
         return None
     tail = re.search(r"(?:年均|同比|比上年)*(?:增长|下降|提高|增加|减少|降低|达到?|增速|增幅)?$", parts[-1])
     shared = tail.group() if tail else ""
+    if not MEASURED.search(parts[0]) and len(parts[-1]) > len(parts[0]) + 2:
+        shared = parts[-1][len(parts[0]) :]
     return [part if part.endswith(shared) else part + shared for part in parts]
 
 

@@ -49,6 +49,8 @@ def decide(
             else Role("statistic", "role-section-achievements")
         )
     planned = section in ("goals", "tasks", "safeguards") and document.is_plan
+    if not document.is_plan and cues.STRONGLY_AHEAD.search(words):
+        return Role("target", "role-looks-ahead")
     if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
         return Role("statistic", "role-looks-back")
     whole = text[sentence_start : clause.end]
@@ -68,15 +70,20 @@ def decide(
         stated = (
             section == "preamble"
             and not cues.LOOKS_AHEAD.search(words)
-            and (not quantity.is_spelt or quantity.unit == "percent")
+            and (not quantity.is_spelt or quantity.unit == "percent" or (quantity.value or 0) >= 100)
         )
         return Role("statistic", "role-stated-in-preamble") if stated else Role(None, "none-background")
     if document.is_plan:
         if cues.LOOKS_AHEAD.search(words):
             return Role("target", "role-looks-ahead")
         return Role("statistic", "role-stated-in-plan")
-    if cues.STRONGLY_AHEAD.search(words):
-        return Role("target", "role-looks-ahead")
+    if (
+        quantity.is_spelt
+        and quantity.unit != "percent"
+        and (quantity.value or 0) < 100
+        and not cues.ACT.search(words)
+    ):
+        return Role(None, "none-background")
     return Role("statistic", "role-stated")
 
 
@@ -136,9 +143,11 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-address"
     if cues.LISTING.search(before) and cues.LISTED.match(after):
         return "none-listing"
+    if re.match(r"的\s*[,。;:]", after + "。"[: not after]) is not None:
+        return "none-condition"
     if cues.CONDITION.fullmatch(text[clause.start : clause.end].strip(" ,、;:。\n")):
         return "none-condition"
-    if re.search(r"浏览|点击|阅读|字号|访问", before):
+    if re.search(r"浏览|点击|阅读|字号|访问", text[max(0, clause.start - 8) : quantity.start]):
         return "none-page-counter"
     if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
         return "none-cited-standard"
@@ -223,6 +232,7 @@ def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str
         counted.is_counter
         and re.fullmatch(r"[\u4e00-\u9fff]{2,30}", between) is not None
         and not re.search(r"投资|完成|实现|新增", between)
+        and not cues.ACT.search(between)
     )
 
 
@@ -241,7 +251,7 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
-        return not re.match(r"办|答|回|响|到|处|完|出|受|反|送|领|拿|审", after)
+        return not re.match(r"办|答|回|响|到|处|完|出|受|反|送|领|拿|审|公告|告知|通知", after)
     if quantity.unit in ("m", "cm", "other:毫米", "km", "hour", "minute", "other:度", "percent"):
         acted = cues.QUANTIFIED_ACT.search(before) or re.search(rf"{cues.CHANGE}|占|约$", before)
         if quantity.unit == "percent":
@@ -285,7 +295,7 @@ def _closes_enumeration(before: str, quantity: Quantity) -> bool:
     if not quantity.is_counter or not cues.ENUMERATION_END.search(before) or quantity.low is None:
         return False
     listed = len(re.findall("、", before)) + 1
-    return quantity.low <= listed + 1 or quantity.low <= 5
+    return quantity.low <= listed
 
 
 def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:

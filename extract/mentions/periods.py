@@ -18,7 +18,7 @@ NAMED_YEAR = r"今明两年|(?:今年|本年|明年|后年|去年|上年|前年)
 ROC_YEAR = r"民国\s?(?:\d{1,3}|[一二三四五六七八九十百〇零]{1,4})\s?年"
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
-QUARTER = r"(?:第?[一二三四1-4]季度|前[一二两三]季度|上半年|下半年)"
+QUARTER = r"(?:第[一二三四1-4]季度?|[一二三四1-4]季度|前[一二两三]季度|上半年|下半年)"
 PLAN_NUMBER = r"(?:十[一二三四五六]?五|[六七八九]五)"
 PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?=,)"
 HAN_COUNT = "一二两三四五六七八九十"
@@ -39,7 +39,7 @@ PATTERN = re.compile(
     + rf"|(?P<months>(?P<ma>{MONTH[:-3]}(?:月份?)?)(?P<da>{DAY})?(?:[-—~～至到])(?P<mb>{MONTH})(?:(?P<db>{DAY})|(?P<months_tail>底|末))?)"
     + rf"|(?P<month>(?<!\d){MONTH})(?:(?P<day>{DAY})|(?P<month_tail>底|末|初|上旬|中旬|下旬|中))?"
     + rf"|(?P<quarter>{QUARTER})(?P<q_tail>[底末])?"
-    + r"|(?P<dayonly>(?<=截至)\d{1,2}日(?:\d{1,2}时)?|(?<=截止)\d{1,2}日(?:\d{1,2}时)?)|(?P<yearend>年[底末]|岁末|年终|本年底)|(?P<within>年内|全年|年度内)|(?P<half>半年内)"
+    + r"|(?P<dayonly>(?<=截至)\d{1,2}日(?:\d{1,2}时)?|(?<=截止)\d{1,2}日(?:\d{1,2}时)?)|(?P<winter>今冬明春|去冬今春)|(?P<yearend>年[底末]|岁末|年终|本年底)|(?P<within>年内|全年|年度内)|(?P<half>半年内)"
     + rf"|(?P<plan>{PLAN})(?P<plan_tail>[末底])?"
     + rf"|(?P<duration>{DURATION})"
     + rf"|(?P<holiday>{HOLIDAY})"
@@ -68,6 +68,7 @@ class TimeContext:
     period_start: dt.date | None = None
     period_end: dt.date | None = None
     is_roc: bool = False
+    bare_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,8 @@ def _dated_window(match: re.Match[str], context: TimeContext) -> Window | None:
         return _plan_window(match["plan"])
     if match["duration"] or match["half"]:
         return _duration(match, context)
+    if match["winter"]:
+        return _winter(match["winter"], context)
     if match["century"]:
         return _century(match, context)
     if match["term"]:
@@ -265,6 +268,15 @@ def _year_number(text: str) -> int | None:
     return None if None in digits else int("".join(map(str, digits)))
 
 
+def _winter(text: str, context: TimeContext) -> Window | None:
+    """今冬明春, 去冬今春: from November to April, the season in which water works are built."""
+    if context.reference_year is None:
+        return None, None, "open"
+    first = context.reference_year - (text == "去冬今春")
+    start, end = dt.date(first, 11, 1), dt.date(first + 1, 4, 30)
+    return (start, end, "past") if text == "去冬今春" else (start, end, "during")
+
+
 def _century(match: re.Match[str], context: TimeContext) -> Window | None:
     """到本世纪末, 本世纪中叶, by the century that the document is written in."""
     if context.reference_year is None:
@@ -280,7 +292,7 @@ def _year(match: re.Match[str], context: TimeContext) -> int | None:
     written = match["year"]
     reference = context.reference_year
     if not written:
-        return reference
+        return reference if context.bare_year is None else context.bare_year
     if match["y"]:
         return _year_number(match["y"])
     if written.startswith("民国"):

@@ -111,7 +111,7 @@ class QuantityFinder:
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
         """Quantities in order. blocked: spans (times, document numbers) whose numbers are no quantities."""
-        taiwan = "新台币" in text
+        dollar = "TWD" if "新台币" in text else "HKD" if "港元" in text and "香港" in text else ""
         found: list[Quantity] = []
         position, barrier = 0, 0
         while (match := self._pattern.search(text, position)) is not None:
@@ -125,7 +125,9 @@ class QuantityFinder:
             if quantity is None:
                 position = max(match.start() + 1, _end_of_number(match))
             else:
-                found.append(replace(quantity, unit="TWD") if taiwan and quantity.unit == "CNY" else quantity)
+                found.append(
+                    replace(quantity, unit=dollar) if dollar and quantity.unit == "CNY" else quantity
+                )
                 position = quantity.end
         return found
 
@@ -329,7 +331,7 @@ def _bounded(
         if (
             side == "le"
             and right.group().strip() == "内"
-            and unit not in ("hour", "minute", "day", "month", "year")
+            and unit not in ("hour", "minute", "day", "month", "year", "other:秒")
         ):
             side = None
         if side is not None:
