@@ -9,12 +9,12 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.document import DocumentHead, find_documents
+from extract.facts.actors import ActorRole
 from extract.facts.clauses import cut_clauses
 from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
 from extract.facts.pairings import read_pairings, without_repeats
-from extract.facts.actors import ActorRole
 from extract.facts.parties import FactParties, Issuer, find_issuers, home_regions, parties_in_order
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
@@ -154,9 +154,9 @@ def _phrases(text: str, structure: Structure, context: TimeContext, reviews: boo
     for node in structure.nodes:
         inherited = contexts[node.parent] if node.parent >= 0 else context
         named = HEADING_YEAR.match(node.heading) if node.parent >= 0 else None
-        context_here = replace(inherited, reference_year=int(named[1]), bare_year=None) if named else inherited
+        context_here = replace(inherited, bare_year=int(named[1])) if named else inherited
         if reviews and node.role == "achievements" and named is None and inherited.reference_year is not None:
-            context_here = replace(inherited, bare_year=inherited.reference_year - 1)
+            context_here = replace(inherited, closed_year=inherited.reference_year - 1)
         contexts.append(context_here)
         part = text[node.start : node.own_end]
         found += [

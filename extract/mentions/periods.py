@@ -61,7 +61,11 @@ BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|
 @dataclass(frozen=True, slots=True)
 class TimeContext:
     """What relative phrases resolve to: the year that the document speaks from, the day it was issued where known, the
-    window of the plan, and whether years of the Republic of China calendar are expected."""
+    window of the plan, and whether years of the Republic of China calendar are expected.
+
+    bare_year: the year that a heading above names (2024年:), for phrases without one. closed_year: the year that a
+    report looks back on, for 全年 and 年末 in its review.
+    """
 
     reference_year: int | None
     issued: dt.date | None = None
@@ -69,6 +73,7 @@ class TimeContext:
     period_end: dt.date | None = None
     is_roc: bool = False
     bare_year: int | None = None
+    closed_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +297,8 @@ def _year(match: re.Match[str], context: TimeContext) -> int | None:
     written = match["year"]
     reference = context.reference_year
     if not written:
-        return reference if context.bare_year is None else context.bare_year
+        whole = match["within"] or match["yearend"]
+        return context.bare_year or (context.closed_year if whole else None) or reference
     if match["y"]:
         return _year_number(match["y"])
     if written.startswith("民国"):
