@@ -241,6 +241,8 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     short = SHORT_PUBLISHED.search(head)
     if published is None and short and year:
         published = dt.date(year, int(short["m"]), int(short["d"]))
+    if year is not None and "今冬明春" in document.title:
+        start, end = dt.date(year, 11, 1), dt.date(year + 1, 4, 30)
     if year is not None and document.kind in ("工作报告", "公报"):
         start, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
     return replace(document, period_start=start, period_end=end, reference_year=year, published=published)
