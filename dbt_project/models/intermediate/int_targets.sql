@@ -14,6 +14,10 @@ first_actors as (
 
 clause_themes as (
     select * from {{ ref('int_clause_theme') }}
+),
+
+restatements as (
+    select * from {{ ref('int_restatements') }}
 )
 
 select
@@ -28,8 +32,11 @@ select
         when targets.deadline_text is not null or targets.period_start is not null then 'open'
         else 'none'
     end as deadline_kind,
-    targets.restates_target_id is null as is_counted
+    restatements.is_counted,
+    restatements.restatement_group,
+    restatements.restatement_reason
 from targets
 inner join first_regions on targets.target_id = first_regions.target_id
 inner join first_actors on targets.target_id = first_actors.target_id
 inner join clause_themes on targets.clause_id = clause_themes.clause_id
+inner join restatements on targets.target_id = restatements.target_id

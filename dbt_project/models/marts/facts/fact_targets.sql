@@ -14,6 +14,11 @@ types as (
 comparators as (
     select * from {{ ref('vocabulary') }}
     where vocabulary = 'comparator'
+),
+
+reasons as (
+    select * from {{ ref('vocabulary') }}
+    where vocabulary = 'restatement_reason'
 )
 
 select
@@ -46,6 +51,10 @@ select
     targets.is_soft,
     resolved.is_counted,
     targets.restates_target_id,
+    resolved.restatement_group,
+    resolved.restatement_reason,
+    reasons.name_zh as restatement_reason_zh,
+    reasons.name_en as restatement_reason_en,
     targets.quantity_text,
     targets.quote,
     targets.source_file,
@@ -58,3 +67,4 @@ from targets
 inner join resolved on targets.target_id = resolved.target_id
 left join types on targets.target_type = types.code
 left join comparators on targets.comparator = comparators.code
+left join reasons on resolved.restatement_reason = reasons.code
