@@ -15,12 +15,19 @@ from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
 from extract.facts.pairings import read_pairings, without_repeats
-from extract.facts.parties import FactParties, Issuer, find_issuers, home_regions, parties_in_order
+from extract.facts.parties import (
+    FactParties,
+    Issuer,
+    find_issuers,
+    home_context,
+    home_regions,
+    parties_in_order,
+)
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
 from extract.mentions.periods import TimeContext, TimePhrase, find_periods
-from extract.mentions.places import PlaceContext, PlaceMention, find_places
+from extract.mentions.places import PlaceMention, find_places
 from extract.mentions.quantities import Quantity, QuantityFinder
 from extract.mentions.themes import find_themes
 from extract.normalise.text import NormalisedText, normalise
@@ -79,7 +86,7 @@ def _read_document(
     structure = read_structure(text, head.start, head.end, head.title, head.is_plan, head.reference_year)
     facts = read_facts(text, structure, head, finder, normalised.is_traditional)
     homes = home_regions(head, text, reference)
-    context = PlaceContext(tuple(home.region_id for home in homes if home.region_id))
+    context = home_context(head, homes, reference)
     body = text[head.start : head.end]
     found = find_places(body, context, reference)
     places = tuple(p._replace(start=p.start + head.start, end=p.end + head.start) for p in found)
@@ -91,7 +98,7 @@ def _read_document(
     return DocumentFacts(
         head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head.title_start)), places, bodies,
         issuers, homes, find_themes(text, [(node.start, node.own_end) for node in structure.nodes], reference),
-        FactParties(text, head, structure, places, bodies, issuers, homes, reference),
+        FactParties(text, head, structure, places, bodies, issuers, homes, context, reference),
     )  # fmt: skip
 
 

@@ -44,9 +44,8 @@ COUNTED = re.compile(
     r"\s?(?:数量|总数|家数|户数|个数|约|达到?|超过|不少于)*\s?(?:[\d一二三四五六七八九十百千万两几]+(?:多|余|—\d+)?[家户个所]|数量|总数|家数|户数)"
 )
 """Behind a body that is itself what the clause counts (国有控股上市公司数量达到71家)."""
-DONE_TO = r"(?:建设|设置|设立|组建|成立|落户|开工|竣工|扩建|搬迁|改造|挂牌|改革|重组|整合|上市|项目)"
-OBJECT = re.compile(
-    rf"[\u4e00-\u9fff]{{0,4}}(?:新校区|校区|{DONE_TO})|[^,;。]{{0,24}}{DONE_TO}(?:工作)?(?=[,;。]|$)"
+DONE_TO = re.compile(
+    r"[^,;。]{0,24}(?:建设|设置|设立|组建|成立|落户|开工|竣工|扩建|搬迁|改造|挂牌|改革|重组|整合|项目)(?:工作)?(?=[,;。]|$)"
 )
 """Behind a body that something is done to (推进上海大学新校区建设, 推动市场监管局等机构设置)."""
 LIST_LINK = re.compile(r"\s?(?:、|和|与|及)\s?")
@@ -164,7 +163,7 @@ class ActorFinder:
         match = SUBJECT.fullmatch(self._text, start, first.start) if first else None
         if first is None or match is None or not self._can_act(first):
             return []
-        if match["caused"] and OBJECT.match(self._text, first.end, end):
+        if match["caused"] and DONE_TO.match(self._text, first.end, end):
             return []
         subjects = [first]
         for body in self._between(first.end, end):

@@ -64,6 +64,14 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
     return ()
 
 
+def home_context(head: DocumentHead, homes: Sequence[Party], reference: Reference) -> PlaceContext:
+    """The regions that decide what the document's words mean: its homes; for a home that only its title names (a zone
+    that no reference file lists), the region that holds it."""
+    parents = {place.region_id: place.parent_region_id for place in find_places(head.title, None, reference)}
+    known = (h.region_id if h.region_id in reference.regions else parents.get(h.region_id) for h in homes)
+    return PlaceContext(tuple(dict.fromkeys(region for region in known if region)))
+
+
 def _home(region_id: str, reference: Reference) -> Party:
     region = reference.regions[region_id]
     return Party(region.name_zh, region_id, None, "peer", region.region_class)
@@ -100,10 +108,13 @@ def _speaker(home: Party, bodies: Sequence[BodyMention]) -> Issuer:
     )
     if home.region_class == "zone" and committee is not None:
         return Issuer(committee.text, committee.actor_id, home.region_id, committee)
-    body = BodyMention(
-        0, 0, home.name, home.name, "government", home.region_id, actor_key(home.name, home.region_id)
-    )
+    body = _as_body(home.name, home.region_id)
     return Issuer(home.name, body.actor_id, home.region_id, body)
+
+
+def _as_body(name: str, region_id: str | None) -> BodyMention:
+    """A region that acts itself (上海市印发…), whichever of its organs does so."""
+    return BodyMention(0, len(name), name, name, "government", region_id, actor_key(name, region_id))
 
 
 def _body_named(name: str, context: PlaceContext, reference: Reference) -> BodyMention:
@@ -113,6 +124,9 @@ def _body_named(name: str, context: PlaceContext, reference: Reference) -> BodyM
         if body.start == 0 and body.end == len(name):
             return body
     home = resolve_name(name, context, reference)
+    whole = next((place for place in places if (place.start, place.end) == (0, len(name))), None)
+    if whole is not None:
+        return _as_body(whole.name, home)
     kind = "government" if name.endswith(("人民政府", "政府", "办公厅", "办公室")) else "other"
     return BodyMention(0, len(name), name, name, kind, home, actor_key(name, home))
 
@@ -138,7 +152,8 @@ class FactParties:
 
     def __init__(
         self, text: str, head: DocumentHead, structure: Structure, places: Sequence[PlaceMention],
-        bodies: Sequence[BodyMention], issuers: Sequence[Issuer], homes: Sequence[Party], reference: Reference,
+        bodies: Sequence[BodyMention], issuers: Sequence[Issuer], homes: Sequence[Party], context: PlaceContext,
+        reference: Reference,
     ) -> None:  # fmt: skip
         self._text, self._structure = text, structure
         self._bodies, self._homes = bodies, homes
@@ -151,7 +166,7 @@ class FactParties:
         ]
         self._actors = ActorFinder(
             text, structure, bodies, [issuer.body for issuer in issuers if issuer.body], addressed,
-            [home.region_id for home in homes if home.region_id], reference,
+            context.home_region_ids, reference,
         )  # fmt: skip
 
     def actors_of(self, fact: Fact) -> list[ActorRole]:
