@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extract.facts.model import Fact
 from extract.mentions.bodies import BodyMention, actor_key, home_of_level
@@ -48,6 +49,7 @@ DONE_TO = re.compile(
     r"[^,;。]{0,24}(?:建设|设置|设立|组建|成立|落户|开工|竣工|扩建|搬迁|改造|挂牌|改革|重组|整合|项目)(?:工作)?(?=[,;。]|$)"
 )
 """Behind a body that something is done to (推进上海大学新校区建设, 推动市场监管局等机构设置)."""
+MARKS = re.compile(r"[,;。、()\s]*")
 LIST_LINK = re.compile(r"\s?(?:、|和|与|及)\s?")
 LONGEST_CARRY = 160
 """Characters within which the subject of a sentence holds for its later clauses."""
@@ -76,6 +78,7 @@ class ActorFinder:
         self._text, self._structure, self._bodies = text, structure, bodies
         self._issuers, self._addressed = issuers, addressed
         self._homes, self._reference = homes, reference
+        self._duties: dict[int, list[re.Match[str]]] = {}
         self._starts = [body.start for body in bodies]
         self._sentence_starts = [sentence.start for sentence in structure.sentences]
 
@@ -95,16 +98,23 @@ class ActorFinder:
 
     def _in_brackets(self, fact: Fact) -> Iterator[ActorRole]:
         """Those named in the first bracket or line of duties that follows the fact in its own item."""
-        end = self._structure.nodes[fact.node].own_end
-        labelled = LABELLED.search(self._text, fact.end, end)
-        bracketed = BRACKETED.search(self._text, fact.end, end)
-        if bracketed is not None and (labelled is None or bracketed.start() < labelled.start()):
+        duties = self._duties_of(fact.node)
+        first = bisect_left(duties, fact.end, key=lambda match: match.start())
+        for match, following in zip_longest(duties[first:], duties[first + 1 :]):
             for group, role in (("lead", "responsible"), ("help", "supporting")):
-                yield from (ActorRole(body, role) for body in self._listed(*bracketed.span(group)))
-        while labelled is not None and (bracketed is None or labelled.start() < bracketed.start()):
-            role = "responsible" if labelled["lead"] else "supporting"
-            yield from (ActorRole(body, role) for body in self._listed(*labelled.span("names")))
-            labelled = LABELLED.match(self._text, _skip_marks(self._text, labelled.end(), end), end)
+                if match[group]:
+                    names = match.span("names") if "names" in match.re.groupindex else match.span(group)
+                    yield from (ActorRole(body, role) for body in self._listed(*names))
+            if following is None or not MARKS.fullmatch(self._text, match.end(), following.start()):
+                break
+
+    def _duties_of(self, node: int) -> list[re.Match[str]]:
+        """Brackets and lines of duties in the node's own text, in its order."""
+        if node not in self._duties:
+            start, end = self._structure.nodes[node].start, self._structure.nodes[node].own_end
+            found = [m for pattern in (LABELLED, BRACKETED) for m in pattern.finditer(self._text, start, end)]
+            self._duties[node] = sorted(found, key=lambda match: match.start())
+        return self._duties[node]
 
     def _listed(self, start: int, end: int) -> Iterator[BodyMention]:
         """The organisations of a list of duties; every name in it is one, whatever words it is made of."""
@@ -195,9 +205,3 @@ class ActorFinder:
         home = self._homes[0] if len(self._homes) == 1 else None
         name = match.group()
         return BodyMention(match.start(), match.end(), name, name, "firm_class", home, actor_key(name, home))
-
-
-def _skip_marks(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in ",,;;。、() \n":
-        start += 1
-    return start

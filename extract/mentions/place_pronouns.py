@@ -52,20 +52,23 @@ def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
 def short_names_given(text: str, settled: Sequence[Spot], evidence: Evidence) -> Iterator[Spot]:
     """Later uses of the short names that the text gives to places: 示范区, once it has said
     长三角生态绿色一体化发展示范区(以下简称示范区)."""
-    taken = sorted((spot.start, spot.end) for spot in settled)
+    given: dict[str, tuple[int, Spot]] = {}
     for place in settled:
-        given = SHORT_NAME_GIVEN.match(text, place.end)
-        if given is None or not place.is_settled:
-            continue
-        name = given["name"]
-        known = evidence.reference.gazetteer.by_text.get(name)
-        if known is not None and known.kind != "suffix":
-            continue
-        for found in re.finditer(re.escape(name), text[given.end() :]):
-            start, end = given.end() + found.start(), given.end() + found.end()
-            if _is_free(start, end, taken) and _begins_word(text, start, evidence):
-                yield Spot(start, end, Name(name, "given", ()), (), place.region_id, place.members,
-                           parent_region_id=place.parent_region_id, new_name=place.new_name, new_class=place.new_class)  # fmt: skip
+        match = SHORT_NAME_GIVEN.match(text, place.end) if place.is_settled else None
+        known = evidence.reference.gazetteer.by_text.get(match["name"]) if match else None
+        if match and (known is None or known.kind == "suffix"):
+            given.setdefault(match["name"], (match.end(), place))
+    if not given:
+        return
+    taken = sorted((spot.start, spot.end) for spot in settled)
+    for found in re.finditer("|".join(sorted(given, key=len, reverse=True)), text):
+        position, place = given[found.group()]
+        start, end = found.span()
+        if start >= position and _is_free(start, end, taken) and _begins_word(text, start, evidence):
+            yield Spot(
+                start, end, Name(found.group(), "given", ()), (), place.region_id, place.members,
+                parent_region_id=place.parent_region_id, new_name=place.new_name, new_class=place.new_class,
+            )  # fmt: skip
 
 
 def _is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:

@@ -192,5 +192,5 @@ def test_time_grows_with_the_length_of_the_text_alone(reference: Reference) -> N
         find_places(text * times, None, reference)
         return time.process_time() - started
 
-    once = min(seconds(1) for _ in range(3))
-    assert min(seconds(8) for _ in range(2)) < 8 * once * 2
+    once = min(seconds(4) for _ in range(3))
+    assert min(seconds(16) for _ in range(2)) < 4 * once * 2
