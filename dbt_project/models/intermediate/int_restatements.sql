@@ -122,7 +122,7 @@ earliest_ties as (
     qualify
         row_number() over (
             partition by target_id
-            order by earlier_place nulls last, restatement_reason desc nulls last
+            order by earlier_place asc nulls last, restatement_reason desc nulls last
         ) = 1
 ),
 
