@@ -47,7 +47,7 @@ class SentenceReader:
 
     def _is_spelt(self, mention: PlaceMention) -> bool:
         """沪苏, 苏浙皖: one character for each of its members."""
-        letters = re.sub(r"[两三四五六][省市地]$", "", mention.text)
+        letters = re.sub(r"[两三四五六][省市地]$|[^\u4e00-\u9fff]", "", mention.text)
         return len(mention.members) > 1 and all(character in self._abbreviations for character in letters)
 
     def _dash_chains(self) -> list[Pairing]:
