@@ -44,6 +44,8 @@ def stem(name: str) -> str | None:
         return None
     match = AUTONOMOUS.match(name) or PEOPLES_DISTRICT.match(name)
     short = match["stem"] if match else DIVISION_SUFFIX.sub("", name)
+    if match and len(short) < 2:
+        short = name[: match.start("kind") - len("自治")]
     return short if len(short) >= 2 and short != name else None
 
 

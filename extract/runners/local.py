@@ -50,7 +50,7 @@ def run(
 
 def _figures(statistics: Path, loaded: Reference) -> list[Processed]:
     """Every table of figures by its layout; a table without a layout is a failure to report."""
-    places = Places.from_rows(loaded.rows()["regions"])
+    places = Places.from_reference(loaded)
     files = sorted(path for path in statistics.iterdir() if path.is_file())
     layouts = [
         path for path in files if path.suffix == LAYOUT_SUFFIX and not path.name.endswith(ORIGIN_SUFFIX)

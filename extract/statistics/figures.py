@@ -1,6 +1,7 @@
 """A file of figures -> rows of a raw table, and the records that cannot become one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,8 @@ import polars as pl
 from extract.mentions.units import UnitTable
 from extract.statistics.cells import number, parse
 from extract.statistics.layout import Layout, StatisticsError, load_layout
-from extract.statistics.lookup import OTHER_UNIT, Places, canonical_unit, is_canonical
-from extract.statistics.records import RECORD, read_records
+from extract.statistics.lookup import OTHER_UNIT, UNKNOWN_REGION, Places, canonical_unit, is_canonical
+from extract.statistics.records import RECORD, Records, read_records
 from schemas.keys import content_key
 from schemas.registry import tables
 from schemas.validation import Refusal
@@ -53,7 +54,7 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
     if not path.is_file():
         raise StatisticsError(f"{layout_path.name}: expected {layout.file} beside it, found no such file")
     records = read_records(path, layout)
-    cells = _one_figure_a_row(records.frame, layout)
+    cells = _one_figure_a_row(records, layout)
     figures = cells.filter(pl.col("value").is_not_null() & ~pl.col("value").is_in(list(layout.missing)))
     reader = _Reader(layout, places, units)
     for record in figures.iter_rows(named=True):
@@ -71,23 +72,40 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
     )
 
 
-def _one_figure_a_row(frame: pl.DataFrame, layout: Layout) -> pl.DataFrame:
-    """Columns by field of the raw table; yearly columns become rows, constants become columns."""
-    kept = [pl.col(RECORD), *(pl.col(heading).alias(name) for name, heading in layout.columns.items())]
-    constants = [pl.lit(str(value)).alias(name) for name, value in layout.constants.items()]
+def _one_figure_a_row(records: Records, layout: Layout) -> pl.DataFrame:
+    """Columns by field of the raw table; yearly columns become rows, constants and units columns."""
+    frame = records.frame
+    kept = [pl.col(RECORD), *(_column(name, heading, layout) for name, heading in layout.columns.items())]
+    added = [pl.lit(str(value)).alias(name) for name, value in layout.constants.items()]
+    unit = "unit_text" if layout.values_in == "written_units" else "unit"
     if layout.year_columns is None:
-        return frame.select(kept).with_columns(constants)
+        if layout.unit_row is not None:
+            added.append(pl.lit(records.units.get(layout.columns["value"], "")).alias(unit))
+        return frame.select(kept).with_columns(added)
     matches = [re.fullmatch(layout.year_columns, heading) for heading in frame.columns]
     years = {match.string: match.group(1) for match in matches if match}
     if not years:
         raise StatisticsError(
             f"{layout.file}: expected headings of years like {layout.year_columns}, found {frame.columns[1:]}"
         )
+    if twice := sorted(year for year, times in Counter(years.values()).items() if times > 1):
+        raise StatisticsError(
+            f"{layout.file}: expected one column for each year, found several that fit {layout.year_columns} "
+            f"for {twice}; write a pattern that only the wanted columns fit"
+        )
+    if layout.unit_row is not None:
+        units = {year: records.units.get(heading, "") for heading, year in years.items()}
+        added.append(pl.col("year").replace_strict(units).alias(unit))
     wide = frame.select(kept + [pl.col(heading).alias(year) for heading, year in years.items()])
     long = wide.unpivot(
         on=list(years.values()), index=[RECORD, *layout.columns], variable_name="year", value_name="value"
     )
-    return long.with_columns(constants).sort(RECORD, maintain_order=True)
+    return long.with_columns(added).sort(RECORD, maintain_order=True)
+
+
+def _column(name: str, heading: str, layout: Layout) -> pl.Expr:
+    column = pl.col(heading).forward_fill() if name in layout.fill_down else pl.col(heading)
+    return column.alias(name)
 
 
 class _Reader:
@@ -142,9 +160,15 @@ class _Reader:
 
     def _set_region(self, row: Row) -> Iterator[Fault]:
         if self._layout.region_by == "name":
-            row["region_id"] = self._places.first_known(
-                row["regions_text"] or "", self._layout.region_separator
-            )
+            several = "regions_text" in row
+            names = row["regions_text" if several else "region_name"] or ""
+            row["region_id"] = self._places.first_known(names, self._layout.region_separator)
+            if not several and row["region_id"] == UNKNOWN_REGION:
+                yield (
+                    "region_name_is_known",
+                    f"expected the name of one region of raw/reference; found {names!r}; write its full name, or "
+                    "give its code in a column for region_id and set region_by: code",
+                )
         elif row["region_id"] not in self._places.keys:
             found = row["region_id"]
             yield "region_code_is_known", f"expected a code of raw/reference/regions.csv; found {found!r}"

@@ -22,13 +22,16 @@ class Layout:
 
     file: its name, beside the layout. table: the raw table that it feeds. columns: field of the raw table ->
     heading in the file. constants: field -> value that holds for the whole file.
-    region_by: what names the region: a code in region_id, or names in regions_text, of which the first known
-    counts. values_in: written_units where the value is multiplied by its unit_text (亿元), canonical_units
+    region_by: what names the region: a code in region_id, or a name: in region_name one that must be known, in
+    regions_text several of which the first known counts. values_in: written_units where the value is multiplied by its unit_text (亿元), canonical_units
     where it already stands in the unit of the column unit. unit_synonyms: the file's way to write a unit ->
     that of raw/reference/units.csv. suffixes: field -> what to append to every value.
     year_columns: pattern of the headings of a wide file's yearly columns; its one group is the year.
     missing: cells that mean "no figure". footnotes: beginnings of lines that hold remarks instead of figures.
-    header_row counts from 1. sheet: name of an XLSX file's sheet, the first by default.
+    header_row: first line of the headings, counted from 1; header_rows: how many lines they take, where a merged cell
+    stands over several columns (地区生产总值 over 2019年 and 2020年 reads "地区生产总值 2019年").
+    unit_row: line that gives the units instead of a column: one cell over each column of values, or one for all of
+    them (单位:亿元). fill_down: fields whose merged or empty cells take the value above. sheet: name of an XLSX file's sheet, the first by default.
     """
 
     file: str
@@ -44,6 +47,9 @@ class Layout:
     missing: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     header_row: int = 1
+    header_rows: int = 1
+    unit_row: int | None = None
+    fill_down: tuple[str, ...] = ()
     encoding: str = "utf-8"
     sheet: str | None = None
 
@@ -73,7 +79,7 @@ def load_layout(path: Path) -> Layout:
 
 def _typed(name: str, value: object) -> Any:
     """An entry in the type that Layout declares. Raises ValueError for another kind of value."""
-    if name in ("missing", "footnotes"):
+    if name in ("missing", "footnotes", "fill_down"):
         if isinstance(value, list):
             return tuple(map(str, value))
         raise ValueError(f"expected a list for {name}; found {value!r}")
@@ -81,10 +87,11 @@ def _typed(name: str, value: object) -> Any:
         if isinstance(value, dict):
             return {str(key): str(text) for key, text in value.items()}
         raise ValueError(f"expected pairs of names for {name}; found {value!r}")
-    if name == "header_row":
+    if name in ("header_row", "header_rows", "unit_row"):
         if isinstance(value, int) and value > 0:
             return value
-        raise ValueError(f"expected header_row to be a line counted from 1; found {value!r}")
+        kind = "a number of lines" if name == "header_rows" else "a line counted from 1"
+        raise ValueError(f"expected {name} to be {kind}; found {value!r}")
     return str(value)
 
 
@@ -99,9 +106,13 @@ def _problems(layout: Layout) -> list[str]:
         problems.append(
             f"expected fields of {layout.table} in columns, constants and suffixes; found {unknown}"
         )
-    region = "region_id" if layout.region_by == "code" else "regions_text"
-    unit = "unit_text" if layout.values_in == "written_units" else "unit"
-    needed = {region, unit} | (set() if layout.year_columns else {"value"})
+    named_in = "region_name" if layout.table == "regional_indicators" else "regions_text"
+    needed = {"region_id" if layout.region_by == "code" else named_in}
+    needed |= set() if layout.year_columns else {"value"}
+    if layout.unit_row is None:
+        needed.add("unit_text" if layout.values_in == "written_units" else "unit")
+    if unfilled := sorted(set(layout.fill_down) - layout.columns.keys()):
+        problems.append(f"expected fields of columns in fill_down; found {unfilled}")
     if absent := sorted(needed - given.keys()):
         problems.append(f"expected columns or constants for {sorted(needed)}; found none for {absent}")
     problems += _wrong_choices(layout)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from extract.gazetteer import stem
 from extract.mentions.units import UnitTable
+from extract.reference import Reference
 
 UNKNOWN_REGION = "unknown"
 WHOLE_COUNTRY = ("全国", "我国")
@@ -25,10 +27,24 @@ MULTIPLIERS = {
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Regions by key and by full name; a name that several current regions share stands for none of them."""
+    """Regions by key and by name: full (江苏省), short (苏, 大连), or that of a province without its kind (江苏).
+
+    A name that several current regions share stands for none of them; a province goes before a city (吉林).
+    """
 
     keys: frozenset[str]
     by_name: Mapping[str, str]
+
+    @classmethod
+    def from_reference(cls, reference: Reference) -> "Places":
+        """All regions of the reference files, with the other names of zones, ports and groups (临港地区)."""
+        places = cls.from_rows(reference.rows()["regions"])
+        others = {
+            name.text: name.region_ids[0]
+            for name in reference.gazetteer.strong
+            if name.kind in ("zone", "port", "group", "foreign") and len(name.region_ids) == 1
+        }
+        return cls(places.keys, {**others, **places.by_name})
 
     @classmethod
     def from_rows(cls, regions: Iterable[Mapping[str, Any]]) -> "Places":
@@ -44,6 +60,10 @@ class Places:
                 for name, ids in named.items():
                     if name not in by_name:
                         by_name[name] = ids[0] if len(ids) == 1 else UNKNOWN_REGION
+        for row in rows:
+            bare = stem(row["name_zh"]) if row["region_class"] == "province" and row["is_current"] else None
+            if bare:
+                by_name[bare] = row["region_id"]
         for row in rows:
             if row["region_class"] == "country":
                 by_name.update(dict.fromkeys(WHOLE_COUNTRY, row["region_id"]))
