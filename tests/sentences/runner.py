@@ -16,6 +16,7 @@ from extract.evaluation.found import found_records
 from extract.evaluation.parties import PartyReader
 from extract.evaluation.scoring import Comparison, compare
 from extract.extraction import DocumentFacts, Extraction, extract, read_facts
+from extract.facts.parties import FactParties
 from extract.mentions.places import PlaceContext
 from extract.mentions.quantities import QuantityFinder
 from extract.normalise.text import normalise
@@ -126,7 +127,8 @@ def extracted_facts(entry: Entry, reference: Reference) -> dict[str, list[Record
         node.role = role
     finder = QuantityFinder(reference.unit_table)
     facts = tuple(read_facts(text, structure, head, finder, normalised.is_traditional))
-    document = DocumentFacts(head, structure, facts, (), (), (), (), (), {})
+    parties = FactParties(text, head, structure, (), (), (), (), PlaceContext(), reference)
+    document = DocumentFacts(head, structure, facts, (), (), (), (), (), {}, parties)
     found = found_records(document_rows(Extraction(source, normalised, (document,))))
     del found["document"]
     for records in found.values():
