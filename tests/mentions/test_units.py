@@ -14,6 +14,9 @@ UNITS = load_units(Path(__file__).parents[2] / "raw" / "reference" / "units.csv"
 FINDER = QuantityFinder(UNITS)
 NAMES_A_PHASE = {"期"}
 """Behind a spelt number these name a part of a project (二期) and count nothing."""
+NAMES_A_DAY = {"日"}
+"""Without 内 behind it this is a day of the month (15日前报送)."""
+COUNTED = [unit for unit in UNITS.by_text.values() if unit.text not in NAMES_A_DAY]
 NEVER_ADDED = ("share", "ratio", "frequency", "concentration")
 
 
@@ -29,7 +32,7 @@ def assert_read(quantity: Quantity, number: str, unit: Unit) -> None:
     assert quantity.is_counter == unit.is_counter
 
 
-@pytest.mark.parametrize("unit", UNITS.by_text.values(), ids=lambda unit: unit.text)
+@pytest.mark.parametrize("unit", COUNTED, ids=lambda unit: unit.text)
 def test_a_unit_is_read_behind_a_number(unit: Unit) -> None:
     assert_read(the_only(f"共计37{unit.text}。"), "37", unit)
     assert_read(the_only(f"共计2.5万{unit.text}。"), "25000", unit)
@@ -38,7 +41,7 @@ def test_a_unit_is_read_behind_a_number(unit: Unit) -> None:
     assert_read(the_only(f"共计３７{unit.text}。"), "37", unit)
 
 
-@pytest.mark.parametrize("unit", UNITS.by_text.values(), ids=lambda unit: unit.text)
+@pytest.mark.parametrize("unit", COUNTED, ids=lambda unit: unit.text)
 def test_a_unit_is_read_with_a_bound_on_either_side(unit: Unit) -> None:
     for text in (f"不少于37{unit.text}。", f"达到37{unit.text}以上。"):
         quantity = the_only(text)
@@ -46,16 +49,23 @@ def test_a_unit_is_read_with_a_bound_on_either_side(unit: Unit) -> None:
         assert_read(quantity, "37", unit)
 
 
-@pytest.mark.parametrize("unit", UNITS.by_text.values(), ids=lambda unit: unit.text)
+@pytest.mark.parametrize("unit", COUNTED, ids=lambda unit: unit.text)
 def test_a_unit_is_read_behind_a_spelt_number(unit: Unit) -> None:
     if unit.text not in NAMES_A_PHASE:
         assert_read(the_only(f"共计三十七{unit.text}。"), "37", unit)
 
 
-@pytest.mark.parametrize("unit", UNITS.by_text.values(), ids=lambda unit: unit.text)
+@pytest.mark.parametrize("unit", COUNTED, ids=lambda unit: unit.text)
 def test_the_unit_is_kept_as_written(unit: Unit) -> None:
     assert the_only(f"共计2.5万{unit.text}。").unit_text == f"万{unit.text}"
     assert the_only(f"共计37{unit.text}。").unit_text == unit.text
+
+
+def test_a_day_is_counted_only_where_it_is_a_length_of_time() -> None:
+    for text in ("应于30日内办结。", "应于30日以内办结。", "应于三十日内办结。"):
+        quantity = the_only(text)
+        assert (quantity.unit, quantity.comparator, quantity.high) == ("day", "le", 30)
+    assert FINDER.find("应于15日前报送。", []) == []
 
 
 def test_a_canonical_unit_has_one_name_and_one_dimension() -> None:
