@@ -20,6 +20,7 @@ from warehouse.audit.quarantine import quarantine_results
 from warehouse.catalog.dictionary import describe_file
 from warehouse.catalog.failing_rows import collect_failing_rows, drop_empty_failure_tables
 from warehouse.catalog.meta import BuildInfo, copy_raw_tables, create_meta, insert_rows
+from warehouse.catalog.search import add_search
 from warehouse.dbt_build import DbtRun, run_dbt, test_results
 from warehouse.errors import BuildBrokenError, GateRefusedError, OtherVersionError
 from warehouse.failure_report import dbt_failure, refusal
@@ -198,6 +199,7 @@ def finish_file(
         refused = [result for result in results if result.blocks]
         if not refused:
             drop_empty_failure_tables(connection)
+            add_search(connection)
             describe_file(connection, run.manifest)
         connection.execute("checkpoint")
     if refused:

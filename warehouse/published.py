@@ -13,7 +13,7 @@ from warehouse.errors import OtherVersionError, WarehouseError
 from warehouse.paths import Paths
 from warehouse.quality import CheckResult
 
-SCHEMAS_OF_USERS = ("marts", "meta")
+SCHEMAS_OF_USERS = ("marts", "bi", "meta")
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def test_all_three_kinds_of_checks_are_in_the_file_with_owner_and_consequence(pu
 
 def test_only_the_schemas_for_readers_are_published(published_once: Paths) -> None:
     schemas = ask(published_once.published, "select distinct table_schema from information_schema.tables")
-    assert {schema for (schema,) in schemas} <= {"marts", "meta", "dq"}
+    assert {schema for (schema,) in schemas} <= {"marts", "bi", "meta", "dq"}
 
 
 def test_a_raw_table_with_a_wrong_type_is_named(published: Paths) -> None:

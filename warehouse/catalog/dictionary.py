@@ -9,6 +9,8 @@ from schemas.registry import fields
 from warehouse.catalog.meta import MetaTable, insert_rows, meta_tables
 from warehouse.published import count_rows
 
+DESCRIBED_BY_MODELS = ("marts", "bi")
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
@@ -18,6 +20,7 @@ class CatalogEntry:
     grain: str | None
     use_for: str | None
     take_care: str | None
+    usage_warnings: str | None
     row_count: int
 
 
@@ -37,7 +40,7 @@ class DictionaryEntry:
 def describe_file(connection: duckdb.DuckDBPyConnection, manifest: dict[str, Any]) -> None:
     """Write the comments, meta.data_dictionary and meta.catalog; `manifest` is dbt's own."""
     models = {
-        node["name"]: node
+        f"{node['schema']}.{node['alias']}": node
         for node in manifest["nodes"].values()
         if node["resource_type"] in ("model", "seed")
     }
@@ -53,17 +56,22 @@ def describe_file(connection: duckdb.DuckDBPyConnection, manifest: dict[str, Any
 def comment_on_models(connection: duckdb.DuckDBPyConnection, models: dict[str, Any]) -> None:
     """Comments from the descriptions in the models' YAML, where dbt did not leave any."""
     bare_tables = connection.execute(
-        "select table_name from duckdb_tables() where schema_name = 'marts' and comment is null"
+        "select schema_name, table_name from duckdb_tables() "
+        "where list_contains(?, schema_name) and comment is null",
+        [DESCRIBED_BY_MODELS],
     ).fetchall()
-    for (table,) in bare_tables:
-        if text := models.get(table, {}).get("description"):
-            connection.execute(f"comment on table marts.{table} is {literal(text)}")
+    for schema, table in bare_tables:
+        if text := models.get(f"{schema}.{table}", {}).get("description"):
+            connection.execute(f"comment on table {schema}.{table} is {literal(text)}")
     bare_columns = connection.execute(
-        "select table_name, column_name from duckdb_columns() where schema_name = 'marts' and comment is null"
+        "select schema_name, table_name, column_name from duckdb_columns() "
+        "where list_contains(?, schema_name) and comment is null",
+        [DESCRIBED_BY_MODELS],
     ).fetchall()
-    for table, column in bare_columns:
-        if text := models.get(table, {}).get("columns", {}).get(column, {}).get("description"):
-            connection.execute(f"comment on column marts.{table}.{column} is {literal(text)}")
+    for schema, table, column in bare_columns:
+        described = models.get(f"{schema}.{table}", {}).get("columns", {}).get(column, {})
+        if text := described.get("description"):
+            connection.execute(f"comment on column {schema}.{table}.{column} is {literal(text)}")
 
 
 def comment_on_meta_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,7 +96,8 @@ def dictionary_entries(
     """Every column of the published schemas. What a column shares with a raw field, it has from the field."""
     columns = connection.execute(
         "select schema_name, table_name, column_index, column_name, data_type, is_nullable, comment "
-        "from duckdb_columns() where schema_name in ('marts', 'meta') order by 1, 2, 3"
+        "from duckdb_columns() where list_contains(?, schema_name) order by 1, 2, 3",
+        [[*DESCRIBED_BY_MODELS, "meta"]],
     ).fetchall()
     return [
         DictionaryEntry(
@@ -99,7 +108,7 @@ def dictionary_entries(
             data_type,
             nullable,
             comment,
-            *unit_and_values(models, table, column),
+            *unit_and_values(models, f"{schema}.{table}", column),
         )
         for schema, table, position, column, data_type, nullable, comment in columns
     ]
@@ -119,21 +128,25 @@ def catalog_entries(connection: duckdb.DuckDBPyConnection, models: dict[str, Any
     """Every table of the published schemas with its grain and its warnings."""
     names = connection.execute(
         "select schema_name, table_name, comment from duckdb_tables() "
-        "where schema_name in ('marts', 'meta') order by 1, 2"
+        "where list_contains(?, schema_name) order by 1, 2",
+        [[*DESCRIBED_BY_MODELS, "meta"]],
     ).fetchall()
     entries = []
     for schema, table, comment in names:
-        rows = count_rows(connection, f"{schema}.{table}")
-        grain, use_for, take_care = guidance(schema, table, models)
-        entries.append(CatalogEntry(schema, table, comment or "", grain, use_for, take_care, rows))
+        count = count_rows(connection, f"{schema}.{table}")
+        guidance = guidance_for(schema, table, models)
+        entries.append(CatalogEntry(schema, table, comment or "", *guidance, count))
     return entries
 
 
-def guidance(schema: str, table: str, models: dict[str, Any]) -> tuple[str | None, str | None, str | None]:
-    """Grain, use and warning of one table, from the models' YAML or from the definitions of schema meta."""
+def guidance_for(
+    schema: str, table: str, models: dict[str, Any]
+) -> tuple[str | None, str | None, str | None, str | None]:
+    """Grain, use, caution and codes of warnings of one table, from its model's YAML or meta_tables.yml."""
     if schema == "meta":
         own = meta_tables()[table]
-        return own.grain, own.use_for, own.take_care
-    model = models.get(table, {})
+        return own.grain, own.use_for, own.take_care, None
+    model = models.get(f"{schema}.{table}", {})
     meta = {**(model.get("meta") or {}), **((model.get("config") or {}).get("meta") or {})}
-    return meta.get("grain"), meta.get("use_for"), meta.get("take_care")
+    warnings = ", ".join(meta.get("usage_warnings", [])) or None
+    return meta.get("grain"), meta.get("use_for"), meta.get("take_care"), warnings
