@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from extract.facts.model import Fact
 from extract.mentions.bodies import BodyMention, actor_key, home_of_level
@@ -28,6 +29,8 @@ BRACKETED = re.compile(
     r"(?:[,;、](?P<help>[^();:。\n]{2,120}?)(?:按职责)?(?:分工)?(?:负责|配合|参与|协助)(?:落实)?)?\)"
 )
 """(市经信局牵头,各区政府配合)"""
+NAMES_ALONE = re.compile(r"(?<=[。;])\s?\((?P<names>[^():;。\n]{3,160})\)")
+"""(市交通局、市财政局) behind the end of a sentence: duties only if all of it are names of organisations."""
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{1,18}(?:局|委|办|厅|处|署|部|院|会|室|中心|公司|集团|银行|政府|街道|镇|乡|大学|开发区|总队|支队|大队)"
 )
@@ -49,6 +52,7 @@ DONE_TO = re.compile(
     r"[^,;。]{0,24}(?:建设|设置|设立|组建|成立|落户|开工|竣工|扩建|搬迁|改造|挂牌|改革|重组|整合|项目)(?:工作)?(?=[,;。]|$)"
 )
 """Behind a body that something is done to (推进上海大学新校区建设, 推动市场监管局等机构设置)."""
+NAME_IN_LIST = re.compile(r"[^、,\s]+")
 MARKS = re.compile(r"[,;。、()\s]*")
 LIST_LINK = re.compile(r"\s?(?:、|和|与|及)\s?")
 LONGEST_CARRY = 160
@@ -62,6 +66,14 @@ class ActorRole:
 
     body: BodyMention
     role: str
+
+
+class Duty(NamedTuple):
+    """A bracket or line of duties at text[start:end]; names: start, end and role of each list of names in it."""
+
+    start: int
+    end: int
+    names: tuple[tuple[int, int, str], ...]
 
 
 class ActorFinder:
@@ -78,7 +90,7 @@ class ActorFinder:
         self._text, self._structure, self._bodies = text, structure, bodies
         self._issuers, self._addressed = issuers, addressed
         self._homes, self._reference = homes, reference
-        self._duties: dict[int, list[re.Match[str]]] = {}
+        self._duties: dict[int, list[Duty]] = {}
         self._starts = [body.start for body in bodies]
         self._sentence_starts = [sentence.start for sentence in structure.sentences]
 
@@ -99,28 +111,44 @@ class ActorFinder:
     def _in_brackets(self, fact: Fact) -> Iterator[ActorRole]:
         """Those named in the first bracket or line of duties that follows the fact in its own item."""
         duties = self._duties_of(fact.node)
-        first = bisect_left(duties, fact.end, key=lambda match: match.start())
-        for match, following in zip_longest(duties[first:], duties[first + 1 :]):
-            for group, role in (("lead", "responsible"), ("help", "supporting")):
-                if match[group]:
-                    names = match.span("names") if "names" in match.re.groupindex else match.span(group)
-                    yield from (ActorRole(body, role) for body in self._listed(*names))
-            if following is None or not MARKS.fullmatch(self._text, match.end(), following.start()):
+        first = bisect_left(duties, fact.end, key=lambda duty: duty.start)
+        for duty, following in zip_longest(duties[first:], duties[first + 1 :]):
+            for start, end, role in duty.names:
+                yield from (ActorRole(body, role) for body in self._listed(start, end))
+            if following is None or not MARKS.fullmatch(self._text, duty.end, following.start):
                 break
 
-    def _duties_of(self, node: int) -> list[re.Match[str]]:
+    def _duties_of(self, node: int) -> list[Duty]:
         """Brackets and lines of duties in the node's own text, in its order."""
         if node not in self._duties:
             start, end = self._structure.nodes[node].start, self._structure.nodes[node].own_end
-            found = [m for pattern in (LABELLED, BRACKETED) for m in pattern.finditer(self._text, start, end)]
-            self._duties[node] = sorted(found, key=lambda match: match.start())
+            self._duties[node] = sorted(self._find_duties(start, end), key=lambda duty: duty.start)
         return self._duties[node]
+
+    def _find_duties(self, start: int, end: int) -> Iterator[Duty]:
+        for match in LABELLED.finditer(self._text, start, end):
+            role = "responsible" if match["lead"] else "supporting"
+            yield Duty(match.start(), match.end(), ((*match.span("names"), role),))
+        for match in BRACKETED.finditer(self._text, start, end):
+            helpers = ((*match.span("help"), "supporting"),) if match["help"] else ()
+            yield Duty(match.start(), match.end(), ((*match.span("lead"), "responsible"), *helpers))
+        for match in NAMES_ALONE.finditer(self._text, start, end):
+            if self._are_names(*match.span("names")):
+                yield Duty(match.start(), match.end(), ((*match.span("names"), "responsible"),))
+
+    def _are_names(self, start: int, end: int) -> bool:
+        known = self._between(start, end)
+        return all(
+            OFFICE.fullmatch(part.group())
+            or any(body.start <= part.start() and part.end() <= body.end for body in known)
+            for part in NAME_IN_LIST.finditer(self._text, start, end)
+        )
 
     def _listed(self, start: int, end: int) -> Iterator[BodyMention]:
         """The organisations of a list of duties; every name in it is one, whatever words it is made of."""
         known = self._between(start, end) if end > start else ()
         yield from known
-        for part in re.compile(r"[^、,,\s]+").finditer(self._text, max(start, 0), max(end, 0)):
+        for part in NAME_IN_LIST.finditer(self._text, max(start, 0), max(end, 0)):
             name = part.group().removesuffix("等")
             overlaps = any(body.start < part.end() and part.start() < body.end for body in known)
             if not overlaps and OFFICE.fullmatch(name) and not name.startswith(("各", "有关", "相关")):

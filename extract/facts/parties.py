@@ -11,10 +11,11 @@ from extract.facts.model import Fact, Mention, Party
 from extract.facts.pairing_cues import PARTY_BODIES
 from extract.mentions.bodies import BodyMention, actor_key, find_bodies
 from extract.mentions.places import PlaceContext, PlaceMention, find_places, resolve_name
-from extract.reference import Reference
+from extract.reference import COUNTRY, Reference
 from extract.structure import Structure
 
 COMMITTEE = "管理委员会"
+CITY_ORGANS = ("政", "委", "府", "市")
 PARTNER_BEFORE = re.compile(
     r"(?:与|同|跟|联合|会同|携手|对接|服务|面向|辐射|融入|参与|走进|走向|赴|对口|支援|借鉴|学习|比照|对标|连接|联通|贯彻|落实|《|<)(?:好|到)?$"
     r"|(?:走进|走向|对接|面向|辐射|对标|借鉴|学习|融入)[^,;。]{0,14}$"
@@ -42,6 +43,9 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
     """Regions that the document speaks for: that of its issuer, else those that its title names, else the one by which
     its number begins (浙政办发)."""
     for name in head.issuer_names:
+        bodies = find_bodies(name, find_places(name, None, reference), reference)
+        if any(b.text == name and b.home_region_id == COUNTRY for b in bodies):
+            return (_home(COUNTRY, reference),)
         region = resolve_name(name, None, reference)
         if region is not None and region in reference.regions:
             return (_home(region, reference),)
@@ -57,11 +61,20 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
                 joined.append(place)
         homes = [_home_of(place, reference) for place in (joined if first.start <= 12 else joined[:1])]
         return tuple(home for home in homes if home is not None)
-    if head.number:
-        region = resolve_name(head.number[0], None, reference)
-        if region is not None and region in reference.regions:
-            return (_home(region, reference),)
-    return ()
+    region = _region_of_number(head.number or "", reference)
+    return (_home(region, reference),) if region else ()
+
+
+def _region_of_number(number: str, reference: Reference) -> str | None:
+    """浙政办发〔2021〕33号 is of Zhejiang, 国办发 of the country; a city's letter counts only before one of its organs
+    (银政发 is of Yinchuan, 银发 of the People's Bank)."""
+    if number.startswith(("国发", "国办")):
+        return COUNTRY
+    region = resolve_name(number[:1], None, reference) if number else None
+    if region is None or region not in reference.regions:
+        return None
+    is_province = reference.regions[region].region_class == "province"
+    return region if is_province or number[1:2] in CITY_ORGANS else None
 
 
 def home_context(head: DocumentHead, homes: Sequence[Party], reference: Reference) -> PlaceContext:

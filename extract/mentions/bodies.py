@@ -25,7 +25,10 @@ LEVEL_ENDINGS = {
     "县": ("县", "旗"),
     "州": ("州", "盟"),
 }
-LEVEL_BEFORE = re.compile(r"(?P<prefix>各|我|本|全|有关|相关)?(?P<level>自治区|[省市区县州])级?$")
+LEVEL_BEFORE = re.compile(
+    r"(?P<each>各|有关|相关)(?:自治区|[省市区县州]){1,3}级?$|[我本全]?(?P<level>自治区|[省市区县州])级?$"
+)
+"""各区县 and 省级 in 各区县政府, 省级政府."""
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·]*$")
 LONGEST_OWN_NAME = 14
 SHORTEST_OWN_NAME = 2
@@ -36,6 +39,8 @@ LIST_WORDS = "和与及由为对向在"
 NAMED_BY_PLACE = ("bank", "exchange", "university")
 """A place and the closing word alone name these (浙江大学, 湖北银行, 重庆交易所)."""
 NAMED_WITHOUT_PLACE = ("state_firm", "bank")
+SECTORS = ("城投", "旅游", "物流", "金融", "文化", "农业", "科技", "教育", "数字", "数据")
+"""A level word with one of these names the one firm of the region (市城投集团); alone they name a kind of firms."""
 LONGEST_GROUP_NAME = 4
 LONGEST_NAME_WITHOUT_PLACE = 10
 OWNED_BY_LEVEL = re.compile(
@@ -94,7 +99,8 @@ def find_bodies(
     (省国资委) refer to; without them such a name is kept as written, without a region.
     """
     words = reference.organisations
-    search = _Search(text, places, reference, context.home_region_ids if context else ())
+    homes = tuple(h for h in context.home_region_ids if h != COUNTRY) if context else ()
+    search = _Search(text, places, reference, homes)
     found: list[BodyMention] = []
     for start, end, index in words.automaton.find(text):
         word = words.words[index]
@@ -169,7 +175,7 @@ class _Search:
         match = LEVEL_BEFORE.search(self.text, max(0, start - LEVEL_WINDOW), start)
         if match is None:
             return self._bare(word, start, end)
-        if match["prefix"] in ("各", "有关", "相关"):
+        if match["each"]:
             name = self.text[match.start() : start] + word.official
             return self._mention(
                 match.start(), end, name, word.actor_type, self.homes[0] if self.homes else None
@@ -216,7 +222,11 @@ class _Search:
         own = self.text[match.end("whole") if match and match["whole"] else begin : end]
         place = self._place_before(begin)
         if match and match["whole"]:
-            place = place if place is not None and place.start == begin else self._place_before(match.end("whole"))
+            place = (
+                place
+                if place is not None and place.start == begin
+                else self._place_before(match.end("whole"))
+            )
             begins_with_place = place is not None and place.start == begin
         else:
             begins_with_place = place is not None and place.end == begin and not place.is_pronoun
@@ -241,7 +251,7 @@ class _Search:
             )
         own = self.text[begin:start]
         home = self._home_of(own[0]) if own[:1] in LEVEL_ENDINGS else None
-        if home is not None and not self._is_generic(own[1:]):
+        if home is not None and (own[1:] in SECTORS or not self._is_generic(own[1:])):
             name = self.reference.regions[home].name_zh + self.text[begin + 1 : end]
             return self._mention(begin, end, name, word.actor_type, home)
         is_clear = word.actor_type in NAMED_WITHOUT_PLACE and self._begins_clearly(begin)

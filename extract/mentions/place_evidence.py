@@ -23,7 +23,7 @@ class Evidence:
 
     def __init__(self, spots: Iterable[Spot], context: PlaceContext | None, reference: Reference) -> None:
         self.reference = reference
-        self.homes = context.home_region_ids if context else ()
+        self.homes = tuple(h for h in context.home_region_ids if h != COUNTRY) if context else ()
         self.home_chain = {r for home in self.homes for r in reference.chain(home)} - {COUNTRY}
         self.named: set[str] = set()
         for spot in spots:
