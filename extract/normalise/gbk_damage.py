@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from extract.normalise.characters import simplified_character
+from extract.normalise.decoding import COMMON
 from extract.normalise.offsets import Edit
 
 DAMAGE = re.compile(r"(?<=[\u4e00-\u9fff”」』])\?([;?])(?=[@-~\u00a1-\uffe6])")
@@ -65,7 +66,9 @@ def _repaired(text: str, place: re.Match[str], end: int, pairs: Counter[str]) ->
         return None
     first = _likeliest_first(text[place.start() - 1], lost[:1], pairs)
     last = _likeliest_last(rest[-1], run, pairs) if run.endswith("?") else ""
-    wording = first + _without_strangers(rest, [pairs[first + rest[0]] > 0, *written, False]) + last
+    before = pairs[first + rest[0]] > 0
+    behind = pairs[rest[-1] + (last or text[end : end + 1])] > 0
+    wording = first + _without_strangers(rest, [before, *written, behind]) + last
     return Edit(place.start(), end, wording, "marked" if UNREADABLE in wording else "repaired")
 
 
@@ -73,7 +76,8 @@ def _without_strangers(rest: str, written: list[bool]) -> str:
     """A character that the document writes neither behind the one before nor before the one behind may be
     what a lost pair left of two others."""
     return "".join(
-        character if written[i] or written[i + 1] else UNREADABLE for i, character in enumerate(rest)
+        character if written[i] or written[i + 1] or character in COMMON else UNREADABLE
+        for i, character in enumerate(rest)
     )
 
 

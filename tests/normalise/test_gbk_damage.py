@@ -128,6 +128,13 @@ def test_ordinary_characters_around_question_marks_are_never_touched(words: list
     assert find_damage(marks.join(words)) == []
 
 
+def test_the_end_of_a_run_may_be_known_by_what_follows_it() -> None:
+    context = TRADITIONAL.replace("全市學校", "在東北地區,全市學校")
+    _, read, kinds = repaired_line("支持臨海科技創新中心和東北地區。", context)
+    assert read == "支持臨海科技創新中心和東北地區。"
+    assert kinds == {"repaired"}
+
+
 def test_a_lost_pair_inside_a_run_is_no_guess() -> None:
     _, read, kinds = repaired_line("加快推动沿海会展，临海科技创新中心", SIMPLIFIED)
     assert read == f"加快推动沿海会展{UNREADABLE}海科技创新中心"
