@@ -74,7 +74,7 @@ def _repaired(text: str, place: re.Match[str], end: int, pairs: Counter[str]) ->
 
 def _without_strangers(rest: str, written: list[bool]) -> str:
     """A character that the document writes neither behind the one before nor before the one behind may be
-    what a lost pair left of two others."""
+    what a lost pair left of two others, unless it is one of the commonest of all."""
     return "".join(
         character if written[i] or written[i + 1] or character in COMMON else UNREADABLE
         for i, character in enumerate(rest)
