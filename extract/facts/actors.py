@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extract.facts.model import Fact
 from extract.mentions.bodies import BodyMention, actor_key, home_of_level
+from extract.mentions.places import PlaceContext, resolve_name
 from extract.reference import COUNTRY, Reference
 from extract.structure import Structure
 
@@ -33,6 +34,12 @@ NAMES_ALONE = re.compile(r"(?<=[。;])\s?\((?P<names>[^():;。\n]{3,160})\)")
 """(市交通局、市财政局) behind the end of a sentence: duties only if all of it are names of organisations."""
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{1,18}(?:局|委|办|厅|处|署|部|院|会|室|中心|公司|集团|银行|政府|街道|镇|乡|大学|开发区|总队|支队|大队)"
+)
+OFFICE_TYPES = (
+    (("公司", "集团"), "state_firm"),
+    (("银行",), "bank"),
+    (("大学",), "university"),
+    (("政府", "街道", "镇", "乡", "开发区"), "government"),
 )
 LEVEL_WORD = re.compile(r"(?P<level>自治区|[省市区县州])(?![属级场民])")
 SEGMENT_END = re.compile(r"[,,;;。:!?\n]")
@@ -160,11 +167,11 @@ class ActorFinder:
         official = name
         if level is not None and home is not None:
             official = self._reference.regions[home].name_zh + name[level.end() :]
-        elif len(self._homes) == 1:
-            home = self._homes[0]
-        return BodyMention(
-            start, start + len(name), name, official, "department", home, actor_key(official, home)
-        )
+        else:
+            home = resolve_name(name, PlaceContext(tuple(self._homes)), self._reference)
+            home = home or (self._homes[0] if len(self._homes) == 1 else None)
+        kind = next((kind for endings, kind in OFFICE_TYPES if name.endswith(endings)), "department")
+        return BodyMention(start, start + len(name), name, official, kind, home, actor_key(official, home))
 
     def _in_sentence(self, fact: Fact) -> list[ActorRole]:
         """The subject of the clause that holds the fact, else that of an earlier clause of the sentence; 由X goes first."""
