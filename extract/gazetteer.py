@@ -98,6 +98,8 @@ class Gazetteer:
     by_text: Mapping[str, Name]
     suffixes: Mapping[str, ZoneSuffix]
     pronouns: Mapping[str, Pronoun]
+    zone_words: frozenset[str]
+    """Closing words of zones that alone stand for the one such zone which a document names."""
     towns: Mapping[str, tuple[tuple[str, str], ...]]
     """Stem of a town → (full name, county) of every town that has it."""
     town_beginnings: frozenset[str]
@@ -243,6 +245,7 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
         by_text={**weak, **strong},
         suffixes=suffixes,
         pronouns=pronouns,
+        zone_words=frozenset(other["zone_words_for_the_one_named"]),
         towns=town_table,
         town_beginnings=frozenset(key[:2] for key in town_table),
         abbreviations=abbreviations,

@@ -41,11 +41,15 @@ def _of_level(home: str, pronoun: Pronoun, reference: Reference) -> str | None:
 
 
 def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
-    """A closing word alone (新片区) means the home zone that ends in it."""
-    for home in evidence.homes:
-        region = evidence.reference.regions[home]
-        if region.region_class == "zone" and region.name_zh.endswith(spot.name.text):
-            spot.region_id, spot.members = home, (home,)
+    """A closing word alone (新片区) means the home zone that ends in it, or the one such zone that the document names."""
+    word, regions = spot.name.text, evidence.reference.regions
+    named = evidence.named if word in evidence.reference.gazetteer.zone_words else ()
+    for candidates in (evidence.homes, named):
+        found = [
+            r for r in candidates if regions[r].region_class == "zone" and regions[r].name_zh.endswith(word)
+        ]
+        if len(found) == 1 or (found and candidates is evidence.homes):
+            spot.region_id, spot.members = found[0], (found[0],)
             return
 
 
