@@ -27,6 +27,7 @@ VALUE, INCREMENT, GROWTH, AVERAGE_GROWTH, DECLINE = (
 RATES = (GROWTH, AVERAGE_GROWTH, DECLINE)
 RATE_UNITS = ("percent", "permille", "percentage_point", "ratio")
 
+SOURCE_CODE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 ABBREVIATION = re.compile(r"\([A-Z0-9.&_-]+\)")
 UNSPOKEN = re.compile(r"[\s“”\"'《》〈〉·,。;:()]")
 LEADING = re.compile(
@@ -100,10 +101,13 @@ class Indicators:
         """The indicator that a metric belongs to, followed by the indicators that it leads to as parents.
 
         metric: the words. unit: canonical unit of the value, None where there is none. kind: target_type or
-        statistic_type, None where only the words can tell. A source's own code, such as gdp, is found as well.
+        statistic_type, None where only the words can tell. A code that a table of figures uses, such as
+        steel_output, stays what it is.
         """
         if metric in self.listed:
             return self._with_growth_parent(self.listed[metric])
+        if SOURCE_CODE.fullmatch(metric):
+            return (_own(metric, metric, None),)
         wording = spoken(metric)
         listed = self._listed(wording, unit)
         if listed:
@@ -132,17 +136,7 @@ class Indicators:
         if listed:
             return (listed,)
         general = self._general(wording)
-        own = Indicator(
-            code=OWN + content_key(wording),
-            name_zh=wording,
-            name_en=None,
-            unit=None,
-            better=general.better if general else None,
-            is_summable=False,
-            measure=VALUE,
-            parent=general.code if general else None,
-            is_listed=False,
-        )
+        own = _own(OWN + content_key(wording), wording, general)
         return (own, general) if general else (own,)
 
     def _listed(self, wording: str, unit: str | None) -> Indicator | None:
@@ -246,6 +240,21 @@ def _measure(wording: str, unit: str | None, kind: str | None) -> tuple[str, str
     if kind == "increment" or (kind is None and ADDED.match(wording)):
         return INCREMENT, ADDED.sub("", wording, count=1) or NO_WORDING
     return VALUE, wording
+
+
+def _own(code: str, name: str, general: Indicator | None) -> Indicator:
+    """An indicator that nobody has listed; `general` is the listed one that it narrows."""
+    return Indicator(
+        code=code,
+        name_zh=name,
+        name_en=None,
+        unit=None,
+        better=general.better if general else None,
+        is_summable=False,
+        measure=VALUE,
+        parent=general.code if general else None,
+        is_listed=False,
+    )
 
 
 def _derived(base: Indicator, measure: str) -> Indicator:

@@ -53,6 +53,7 @@ def indicators(units: UnitTable) -> Indicators:
         ("每千人口执业(助理)医师数", "person", "level", "physicians_per_1000"),
         ("常住人口城镇化率", "percent", "share", "urbanisation_rate"),
         ("户籍人口城镇化率", "percent", "share", "registered_urbanisation_rate"),
+        ("steel_output", "tonne", None, "steel_output"),
         ("移动电话用户数", "household", "level", "mobile_users"),
     ],
 )
