@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from warehouse import quality_commands
+from warehouse import ask_command, quality_commands
 from warehouse.errors import WarehouseError
 from warehouse.terminal import printable
 
@@ -143,3 +143,4 @@ def query(
 
 app.command(epilog=EXIT_STATUSES)(quality_commands.evaluate)
 app.command()(quality_commands.rules)
+app.command(epilog=EXIT_STATUSES)(ask_command.ask)
