@@ -93,7 +93,9 @@ def _town_after_dash(place: Spot, text: str, evidence: Evidence) -> Spot | None:
     for parent in STEM_LENGTHS:
         for length in STEM_LENGTHS:
             end = start + parent + length
-            spot = _town_of(text, start, start + parent, end, evidence) if AFTER_NAME.match(text, end) else None
+            spot = (
+                _town_of(text, start, start + parent, end, evidence) if AFTER_NAME.match(text, end) else None
+            )
             if spot is not None:
                 return spot
     return None
@@ -127,7 +129,9 @@ def _town_of(text: str, start: int, middle: int, end: int, evidence: Evidence) -
         for town in _towns(text[middle:end], evidence)
         if any(evidence.reference.is_within(town[1], region) for region in parent.region_ids)
     ]
-    return _settle(Spot(start, end, Name(text[middle:end], "town", ()), ()), towns) if len(towns) == 1 else None
+    return (
+        _settle(Spot(start, end, Name(text[middle:end], "town", ()), ()), towns) if len(towns) == 1 else None
+    )
 
 
 def _town(text: str, start: int, end: int, place: Spot, evidence: Evidence) -> Spot | None:
