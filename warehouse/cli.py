@@ -2,22 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from warehouse import ask_command, quality_commands
+from warehouse import ask_command, quality_commands, run_commands
+from warehouse.common_options import EXIT_STATUSES, Root, paths_of
 from warehouse.errors import WarehouseError
 from warehouse.terminal import printable
-
-if TYPE_CHECKING:
-    from warehouse.paths import Paths
-
-EXIT_STATUSES = """
-Exit status: 0 published, or the command did its work; 1 the build or the command broke; 2 wrong usage;
-3 published, but some inputs failed; 4 the audit refused the build, nothing was published;
-5 another build is running.
-"""
 
 app = typer.Typer(
     help="Turn policy documents and statistics into one documented DuckDB file, and ask it.",
@@ -26,12 +18,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Root = Annotated[
-    Path | None,
-    typer.Option(
-        "--root", help="Folder with raw/ and warehouse/; else $POLICYDW_ROOT, else the project itself."
-    ),
-]
 
 
 def main() -> None:
@@ -44,45 +30,7 @@ def main() -> None:
         sys.exit(error.exit_code)
 
 
-def paths_of(root: Path | None) -> "Paths":
-    from warehouse.paths import find_paths
-
-    return find_paths(root)
-
-
-@app.command(epilog=EXIT_STATUSES)
-def build(
-    root: Root = None,
-    raw_tables: Annotated[
-        Path | None,
-        typer.Option(
-            help="Start from these raw tables and leave out the extraction.", exists=True, file_okay=False
-        ),
-    ] = None,
-    accept_shrinkage: Annotated[
-        bool, typer.Option(help="Publish although tables have fewer rows than in the last published build.")
-    ] = False,
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Build although neither inputs nor code have changed.")
-    ] = False,
-) -> None:
-    """Extract, build, audit and publish warehouse/policy.duckdb."""
-    from warehouse.build import build as run_build
-    from warehouse.errors import ExitCode
-    from warehouse.screen import console_for, show_outcome, stages_on
-
-    paths = paths_of(root)
-    with stages_on(console_for(sys.stderr)) as say:
-        outcome = run_build(
-            paths,
-            raw_tables=raw_tables.resolve() if raw_tables else None,
-            accept_shrinkage=accept_shrinkage,
-            rebuild=rebuild,
-            say=say,
-        )
-    show_outcome(console_for(sys.stdout), outcome, paths.published)
-    if outcome.publication.failed_inputs:
-        raise typer.Exit(ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS)
+run_commands.register(app)
 
 
 @app.command(epilog=EXIT_STATUSES)
@@ -106,13 +54,15 @@ def extract(
 
 @app.command()
 def status(root: Root = None) -> None:
-    """Say what is published: when it was built, from which inputs, and how its checks went."""
+    """Say what is published, from which inputs, how its checks went, and which builds are kept."""
+    from warehouse.history import kept_builds, publications
     from warehouse.published import open_published
-    from warehouse.screen import console_for, show_status
+    from warehouse.screen import console_for, show_history, show_status
 
     paths = paths_of(root)
     with open_published(paths) as connection:
         show_status(console_for(sys.stdout), connection, paths.published)
+    show_history(console_for(sys.stdout), kept_builds(paths), list(publications(paths)))
 
 
 @app.command(epilog=EXIT_STATUSES)

@@ -8,10 +8,11 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from warehouse.errors import BuildBrokenError
+from warehouse.errors import BuildBrokenError, UsageError
 from warehouse.paths import Paths
 from warehouse.quality import CheckResult, Severity, Status
 
@@ -19,6 +20,9 @@ START_DBT = "from dbt.cli.main import cli; cli()"
 TESTS = ("test", "unit_test")
 STATUSES: dict[str, Status] = {"pass": "pass", "warn": "warn", "skipped": "skipped"}
 SHOWN_OUTPUT_LINES = 25
+PROJECT = "policydw"
+CLOCK_TOLERANCE = timedelta(seconds=60)
+"""dbt closes the file a moment after it has written its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,76 @@ def run_dbt(paths: Paths, raw_tables: Path, database: Path, lock: int | None = N
             f"dbt stopped before it built anything (exit status {finished.returncode}). Its last lines:\n"
             f"{last_lines(finished.stdout)}\nThe whole log is in {paths.dbt_logs / 'dbt.log'}."
         )
-    manifest = json.loads((paths.dbt_target / "manifest.json").read_text(encoding="utf-8"))
-    results = json.loads(results_file.read_text(encoding="utf-8"))["results"]
-    nodes = [read_node(result, manifest) for result in results]
+    manifest, results = read_reports(paths.dbt_target)
+    nodes = [read_node(result, manifest) for result in results["results"]]
     return DbtRun(finished.returncode == 0, nodes, manifest, finished.stdout)
+
+
+def read_reports(target: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """dbt's manifest and run results from its target folder. Raises UsageError where they are not there."""
+    reports = []
+    for name in ("manifest.json", "run_results.json"):
+        try:
+            reports.append(json.loads((target / name).read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                f"Expected dbt's report {name} in {target}, found none that can be read ({error}). "
+                "Run the whole of `dbt build` and publish the file beside its reports."
+            ) from error
+    return reports[0], reports[1]
+
+
+def read_finished_run(file: Path) -> DbtRun:
+    """The run of `dbt build` that made `file`, from the reports beside it.
+
+    Raises UsageError where they speak of another project, of a part of it or of another file, and
+    BuildBrokenError where a model or test failed.
+    """
+    manifest, results = read_reports(file.parent)
+    nodes = [read_node(result, manifest) for result in results["results"]]
+    if manifest["metadata"].get("project_name") != PROJECT:
+        raise UsageError(f"{file.parent} holds the reports of another dbt project than {PROJECT}.")
+    made = {node.unique_id for node in nodes}
+    missing = sorted(name for name in to_be_made(manifest) if name not in made)
+    if missing:
+        raise UsageError(
+            f"Expected a run of every model and test; {len(missing)} are missing, such as {missing[0]}. "
+            "Run `dbt build` without --select."
+        )
+    check_times(file, results)
+    failed = [node for node in nodes if node.failed]
+    run = DbtRun(not failed, nodes, manifest, "")
+    if failed:
+        named = "\n".join(f"- {node.kind} {node.name}: {node.message}" for node in failed)
+        raise BuildBrokenError(
+            f"dbt reported {len(failed)} failures for {file}; nothing is published:\n{named}",
+            test_results(run),
+        )
+    return run
+
+
+def to_be_made(manifest: dict[str, Any]) -> list[str]:
+    """Everything that `dbt build` builds or tests, ephemeral models left out."""
+    nodes = [
+        name
+        for name, node in manifest["nodes"].items()
+        if node["resource_type"] in ("model", "seed", "test", "snapshot")
+        and node["config"].get("materialized") != "ephemeral"
+    ]
+    return [*nodes, *manifest["unit_tests"]]
+
+
+def check_times(file: Path, results: dict[str, Any]) -> None:
+    """Raise UsageError where `file` was not last written by the run that `results` speak of."""
+    ended = datetime.fromisoformat(results["metadata"]["generated_at"])
+    started = ended - timedelta(seconds=float(results["elapsed_time"]))
+    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    if not started - CLOCK_TOLERANCE <= written <= ended + CLOCK_TOLERANCE:
+        raise UsageError(
+            f"{file} was last written at {written:%Y-%m-%d %H:%M:%S} UTC; dbt's run lasted from "
+            f"{started:%H:%M:%S} to {ended:%Y-%m-%d %H:%M:%S} UTC, so its tests are not about this file. "
+            "Run `dbt build` again."
+        )
 
 
 def last_lines(output: str) -> str:

@@ -1,6 +1,9 @@
 """What can stop a command, and the exit status that it leaves behind."""
 
+from collections.abc import Sequence
 from enum import IntEnum
+
+from warehouse.quality import CheckResult
 
 
 class ExitCode(IntEnum):
@@ -15,9 +18,16 @@ class ExitCode(IntEnum):
 
 
 class WarehouseError(Exception):
-    """A stop with a message for the person at the terminal; the published file is as it was before."""
+    """A stop with a message for the person at the terminal; the published file is as it was before.
+
+    `results` are the checks that had been made until then.
+    """
 
     exit_code = ExitCode.BROKEN
+
+    def __init__(self, message: str, results: Sequence[CheckResult] = ()) -> None:
+        super().__init__(message)
+        self.results = list(results)
 
 
 class BuildBrokenError(WarehouseError):

@@ -30,7 +30,8 @@ def dbt_failure(run: DbtRun, database: Path, paths: Paths) -> str:
     if len(failed) > SHOWN_NODES:
         lines.append(f"... and {len(failed) - SHOWN_NODES} more")
     lines.append(
-        f"All failing rows are in schema dq of {paths.failed_build / paths.published.name}; "
+        f"All failing rows are in {paths.failed_build / 'failing_rows.xlsx'} (and .csv), and in schema dq of "
+        f"{paths.failed_build / paths.published.name}; "
         f"the log is in {paths.dbt_logs / 'dbt.log'}."
     )
     return "\n".join(lines)
@@ -50,8 +51,11 @@ def indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def refusal(refused: Sequence[CheckResult]) -> str:
-    """The checks of the gate that failed, each with what it expected, what it found, and who mends it."""
+def refusal(refused: Sequence[CheckResult], folder: Path) -> str:
+    """The checks of the gate that failed, each with what it expected, what it found, and who mends it.
+
+    `folder` is where the refused build and its failing rows will lie.
+    """
     lines = [f"The audit refused the build: {len(refused)} critical checks failed."]
     for result in refused:
         lines += [
@@ -60,4 +64,9 @@ def refusal(refused: Sequence[CheckResult]) -> str:
             indented(f"found: {result.found}"),
             indented(f"otherwise: {result.consequence} Owner: {result.owner}."),
         ]
+    lines += [
+        f"The failing rows are in {folder / 'failing_rows.xlsx'} (and .csv).",
+        "If this is as it should be, let it through by name:",
+        indented(f"policydw build --accept '{refused[0].name}' --because 'why this is right'"),
+    ]
     return "\n".join(lines)

@@ -53,9 +53,28 @@ class Paths:
         return self.warehouse / "builds"
 
     @property
+    def publications(self) -> Path:
+        """One line of JSON for each change of the published file."""
+        return self.builds / "publications.jsonl"
+
+    @property
+    def current_twin(self) -> Path:
+        """A link to the folder with the Parquet files of the published build."""
+        return self.warehouse / "parquet" / "current"
+
+    @property
+    def run_report(self) -> Path:
+        """What the last run did, for programs."""
+        return self.warehouse / "run_report.json"
+
+    @property
     def unfinished_build(self) -> Path:
         """Folder of the build that is being made; always the same, so that dbt can reuse what it parsed."""
         return self.builds / "unfinished"
+
+    @property
+    def unfinished_file(self) -> Path:
+        return self.unfinished_build / self.published.name
 
     @property
     def failed_build(self) -> Path:

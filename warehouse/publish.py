@@ -1,17 +1,14 @@
-"""Put a finished build in place of the published file, in one step, and keep the last builds.
+"""Put a finished build in place of the published file, in one step.
 
 A reader that has the old file open keeps it; a crash at any instant leaves the old file or the new one.
 """
 
-import os
-import shutil
 from pathlib import Path
 
 import duckdb
 
 from warehouse.errors import BuildBrokenError
-
-KEPT_BUILDS = 5
+from warehouse.storage import READ_ONLY, link_or_copy, sync
 
 
 def write_ahead_log(file: Path) -> Path:
@@ -62,39 +59,10 @@ def publish(build: Path, published: Path) -> None:
     incoming = published.with_name(published.name + ".incoming")
     incoming.unlink(missing_ok=True)
     link_or_copy(build, incoming)
+    incoming.chmod(READ_ONLY)
     sync(incoming)
     # The log of a client that wrote to the old file would make the new one unopenable. It goes first: between
     # the two steps the old file is then what was published, and not a new file with a foreign log.
     write_ahead_log(published).unlink(missing_ok=True)
     incoming.replace(published)
     sync(published.parent)
-
-
-def link_or_copy(source: Path, target: Path) -> None:
-    """A second name for the same data, or a copy where the file system knows no hard links."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk and not only in memory."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def published_builds(builds: Path) -> list[Path]:
-    """Folders of the published builds, oldest first: their names begin with the time of the build."""
-    return sorted(folder for folder in builds.glob("[0-9]*") if (folder / "policy.duckdb").is_file())
-
-
-def drop_old_builds(builds: Path, keep: int = KEPT_BUILDS) -> list[str]:
-    """Remove all published builds but the newest `keep`; returns the names of those removed."""
-    dropped = published_builds(builds)[:-keep]
-    for folder in dropped:
-        shutil.rmtree(folder)
-    return [folder.name for folder in dropped]

@@ -48,20 +48,29 @@ def open_published(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(
             f"Nothing is published yet: expected {paths.published}. Make it with: policydw build"
         )
+    with readable_file(paths) as file:
+        connection = connect(file)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+@contextmanager
+def readable_file(paths: Paths) -> Iterator[Path]:
+    """The published file, or a copy of it where a client has it open for writing. Raises WarehouseError."""
     with tempfile.TemporaryDirectory(prefix="policydw-") as folder:
         try:
-            connection = connect(paths.published)
+            connect(paths.published).close()
+            file = paths.published
         except duckdb.IOException as error:
             if "lock" not in str(error):
                 raise WarehouseError(
                     f"{paths.published} cannot be opened as a DuckDB file: {error} "
                     "Move it away and publish a new one with: policydw build"
                 ) from error
-            connection = connect(Path(shutil.copy(paths.published, folder)))
-        try:
-            yield connection
-        finally:
-            connection.close()
+            file = Path(shutil.copy(paths.published, folder))
+        yield file
 
 
 def connect(file: Path) -> duckdb.DuckDBPyConnection:
@@ -79,7 +88,7 @@ def schemas_of(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def read_publication(paths: Paths) -> Publication:
     """What is published. Raises WarehouseError where nothing is, OtherVersionError where it cannot say."""
-    columns = ", ".join(field.name for field in fields(CheckResult))
+    columns = ", ".join(field.name for field in fields(CheckResult) if field.name != "failing_keys")
     with open_published(paths) as connection:
         try:
             ((build_id, inputs_sha256, code_sha256),) = connection.execute(
@@ -105,17 +114,6 @@ def read_publication(paths: Paths) -> Publication:
         results=[CheckResult(*row) for row in results],
         failed_inputs=[FailedInput(*row) for row in failed],
     )
-
-
-def published_rows(paths: Paths) -> dict[str, int]:
-    """Rows of every mart of the published file by table name; empty where nothing is published yet."""
-    if not paths.published.is_file():
-        return {}
-    with open_published(paths) as connection:
-        names = connection.execute(
-            "select table_name from information_schema.tables where table_schema = 'marts'"
-        ).fetchall()
-        return {name: count_rows(connection, f"marts.{name}") for (name,) in names}
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -10,13 +10,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from warehouse.diff_screen import summary_lines
 from warehouse.terminal import printable
 
 if TYPE_CHECKING:
     import duckdb
 
     from warehouse.build import Outcome
+    from warehouse.history import KeptBuild, PublicationEvent
 
+SHOWN_PUBLICATIONS = 10
 TRY_THIS = "select metric, value_low, unit, deadline_text, quote from fact_targets limit 5"
 WIDTH_OF_FILES = 100_000
 
@@ -27,8 +30,11 @@ def console_for(stream: TextIO) -> Console:
 
 
 @contextmanager
-def stages_on(console: Console) -> Iterator[Callable[[str], None]]:
-    """Show the stage at work: one changing line on a terminal, a line each in a log."""
+def stages_on(console: Console, *, silent: bool = False) -> Iterator[Callable[[str], None]]:
+    """Show the stage at work: one changing line on a terminal, a line each in a log; nothing if `silent`."""
+    if silent:
+        yield lambda stage: None
+        return
     if not console.is_terminal:
         yield lambda stage: console.print(plain(f"{stage} ..."))
         return
@@ -64,16 +70,26 @@ def show_outcome(console: Console, outcome: "Outcome", file: Path) -> None:
     statuses = Counter(result.status for result in published.results)
     counts = f"{statuses['pass']} passed, {statuses['warn']} warned, {statuses['skipped']} skipped"
     console.print(plain(f"\nChecks: {counts}."))
-    for result in published.results:
-        if result.status == "warn":
-            console.print(plain(f"  warning: {result.table_name} {result.check_name}: {result.found}"))
-    for failed in published.failed_inputs:
-        console.print(plain(f"  failed input: {failed.source_file} ({failed.run_step}): {failed.message}"))
+    show_shortfalls(console, outcome)
+    if outcome.changes:
+        for line in summary_lines(outcome.changes):
+            console.print(plain(line))
     if outcome.is_new:
         console.print(plain(f"Published build {published.build_id} in {outcome.seconds:.1f} s: {file}"))
     else:
         console.print(plain(f"Nothing has changed since build {published.build_id}: {file}"))
     console.print(plain(f'Try: policydw query "{TRY_THIS}"'))
+
+
+def show_shortfalls(console: Console, outcome: "Outcome") -> None:
+    """What somebody should look at although the build was published."""
+    for result in outcome.publication.results:
+        if result.status == "warn":
+            console.print(plain(f"  warning: {result.table_name} {result.check_name}: {result.found}"))
+        if result.status == "accepted":
+            console.print(plain(f"  let through: {result.name}: {result.found} ({result.accepted_because})"))
+    for failed in outcome.publication.failed_inputs:
+        console.print(plain(f"  failed input: {failed.source_file} ({failed.run_step}): {failed.message}"))
 
 
 def show_extraction(console: Console, rows: Mapping[str, int], quarantined: int, out: Path) -> None:
@@ -113,3 +129,20 @@ def show_status(console: Console, connection: "duckdb.DuckDBPyConnection", file:
     ).fetchall():
         checks.add_row(plain(tool), plain(outcome), str(number))
     console.print(checks)
+
+
+def show_history(
+    console: Console, kept: Sequence["KeptBuild"], publications: Sequence["PublicationEvent"]
+) -> None:
+    """The builds that can be rolled back to, and the last changes of the published file."""
+    builds = grid("kept build", "bytes", "", numbers=[1])
+    for build in reversed(kept):
+        builds.add_row(
+            plain(build.build_id), str(build.size_bytes), "published" if build.is_published else ""
+        )
+    console.print("", builds, "")
+    log = grid("when (UTC)", "what", "build", "in place of", "by")
+    for event in reversed(publications[-SHOWN_PUBLICATIONS:]):
+        replaced = event.replaced_build_id or "none"
+        log.add_row(*map(plain, (event.happened_at, event.action, event.build_id, replaced, event.done_by)))
+    console.print(log)

@@ -3,6 +3,8 @@
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from tests.support.raw_tables import Change, write_raw_tables
 from warehouse.build import build
-from warehouse.paths import Paths
+from warehouse.paths import CODE_ROOT, Paths
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +38,30 @@ def published_once(shared_folder: Path) -> Iterator[Paths]:
 @pytest.fixture
 def published(published_once: Paths, tmp_path: Path) -> Paths:
     """A warehouse of one's own, published from the consistent set of raw tables."""
-    return Paths(Path(shutil.copytree(published_once.root, tmp_path / "root")))
+    return Paths(Path(shutil.copytree(published_once.root, tmp_path / "root", symlinks=True)))
+
+
+@pytest.fixture(scope="session")
+def published_twice_once(published_once: Paths, shared_folder: Path) -> Iterator[Paths]:
+    """A warehouse with two kept builds; the second lost targets, which was accepted. Look, do not touch."""
+    paths = Paths(shared_folder / "published_twice")
+    with (shared_folder / "published_twice.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not paths.run_report.exists():
+            shutil.rmtree(paths.root, ignore_errors=True)
+            shutil.copytree(published_once.root, paths.root, symlinks=True)
+            write_raw_tables(paths.root / "changed", half_of_the_targets())
+            command = ["build", "--root", str(paths.root), "--raw-tables", str(paths.root / "changed")]
+            accept = ["--accept", "*", "--because", "the annexes were taken out"]
+            start = [sys.executable, "-c", "from warehouse.cli import main; main()", *command, *accept]
+            subprocess.run(start, check=True, cwd=CODE_ROOT)
+    yield paths
+
+
+@pytest.fixture
+def published_twice(published_twice_once: Paths, tmp_path: Path) -> Paths:
+    """A warehouse of one's own with two kept builds."""
+    return Paths(Path(shutil.copytree(published_twice_once.root, tmp_path / "root", symlinks=True)))
 
 
 def half_of_the_targets() -> dict[str, Change]:

@@ -58,7 +58,18 @@ def test_a_smaller_build_is_published_if_accepted_and_prints_what_it_holds_and_w
 ) -> None:
     root, given = str(published.root), published.root / "changed"
     write_raw_tables(given, half_of_the_targets() | {"processing_outcomes": with_a_failed_input})
-    status = run(monkeypatch, "build", "--root", root, "--raw-tables", str(given), "--accept-shrinkage")
+    status = run(
+        monkeypatch,
+        "build",
+        "--root",
+        root,
+        "--raw-tables",
+        str(given),
+        "--accept",
+        "*",
+        "--because",
+        "the rules are stricter now",
+    )
     printed = capsys.readouterr().out
     assert status == ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS
     assert "failed input: broken.txt" in printed
@@ -132,7 +143,7 @@ def test_a_query_works_while_a_client_has_the_file_open_for_writing(
 ) -> None:
     paths = Paths(tmp_path)
     paths.warehouse.mkdir()
-    shutil.copy(published_once.published, paths.published)
+    shutil.copyfile(published_once.published, paths.published)
     writer = (
         "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
     )

@@ -1,6 +1,7 @@
 """The published file is replaced in one step, whatever lies beside it, and the last builds are kept."""
 
 import os
+import stat
 from pathlib import Path
 
 import duckdb
@@ -8,7 +9,7 @@ import pytest
 
 from warehouse import publish as publishing
 from warehouse.errors import BuildBrokenError
-from warehouse.publish import KEPT_BUILDS, drop_old_builds, publish, read_back
+from warehouse.publish import publish, read_back
 
 PUBLISHED = "policy.duckdb"
 
@@ -111,11 +112,7 @@ def test_the_rows_of_every_table_are_counted(tmp_path: Path) -> None:
     assert read_back(make_file(tmp_path / PUBLISHED, 1)) == {"marts.answer": 1}
 
 
-def test_only_the_newest_builds_are_kept_and_other_folders_are_left_alone(tmp_path: Path) -> None:
-    names = [f"2026010{day}T000000000000Z-abcdef01" for day in range(1, 9)]
-    for name in [*reversed(names), "failed"]:
-        (tmp_path / name).mkdir()
-        (tmp_path / name / PUBLISHED).touch()
-    assert drop_old_builds(tmp_path) == names[:-KEPT_BUILDS]
-    assert sorted(folder.name for folder in tmp_path.iterdir()) == [*names[-KEPT_BUILDS:], "failed"]
-    assert drop_old_builds(tmp_path) == []
+def test_the_published_file_can_be_written_by_nobody_and_read_by_all(tmp_path: Path) -> None:
+    published = tmp_path / PUBLISHED
+    publish(make_file(tmp_path / "builds" / "1" / PUBLISHED, 1), published)
+    assert stat.S_IMODE(published.stat().st_mode) == 0o444

@@ -14,7 +14,8 @@ from warehouse.quality import Severity
 CHECKS_FILE = Path(__file__).with_name("checks.yml")
 OWNERS = ("source", "extraction", "model", "operator")
 REQUIRED_KEYS = ("expect", "because", "severity", "owner", "consequence")
-OWN_KEYS = (*REQUIRED_KEYS, "at_least_share_of_last", "values_of_field")
+OWN_KEYS = (*REQUIRED_KEYS, "at_least_share_of_last", "values_of_field", "name")
+QUERIES = Path(__file__).with_name("queries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Check:
     consequence: str
     arguments: dict[str, Any]
     at_least_share_of_last: float | None = None
+    name: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What the check is called in results, and after --accept behind the name of its asset."""
+        return self.name or f"{self.expectation}: {', '.join(self.columns) or 'all rows'}"
 
     @property
     def columns(self) -> list[str]:
@@ -47,12 +54,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A mart, or a question to several, that checks look at. `key` identifies a failing row."""
+    """A mart, or a question to several, that checks look at. `key` identifies a failing row.
+
+    The query of an asset with `against_published` reads the last published build as database `published`.
+    """
 
     name: str
     query: str | None
     key: tuple[str, ...]
     checks: tuple[Check, ...]
+    against_published: bool = False
 
     @property
     def sql(self) -> str:
@@ -69,12 +80,21 @@ def load_assets(file: Path = CHECKS_FILE) -> list[Asset]:
     return [
         Asset(
             name=name,
-            query=entry.get("query"),
+            query=read_query(entry),
             key=tuple(entry["key"]),
             checks=tuple(read_check(name, check) for check in entry["checks"]),
+            against_published=entry.get("against_published", False),
         )
         for name, entry in raw.items()
     ]
+
+
+def read_query(entry: Mapping[str, Any]) -> str | None:
+    """The query of an asset, written in the entry or in a file of its own."""
+    if "query_file" in entry:
+        return QUERIES.joinpath(entry["query_file"]).read_text(encoding="utf-8")
+    query: str | None = entry.get("query")
+    return query
 
 
 def read_check(asset: str, entry: Mapping[str, Any]) -> Check:
@@ -98,4 +118,5 @@ def read_check(asset: str, entry: Mapping[str, Any]) -> Check:
         consequence=entry["consequence"],
         arguments=arguments,
         at_least_share_of_last=entry.get("at_least_share_of_last"),
+        name=entry.get("name"),
     )

@@ -4,17 +4,24 @@ The marts are handed over as pandas frames: over SQLAlchemy most expectations fa
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from warehouse.audit.checks import Asset, Check, load_assets
+from warehouse.catalog.failing_rows import shortened
 from warehouse.errors import BuildBrokenError
+from warehouse.published import count_rows
 from warehouse.quality import CheckResult, Status
+from warehouse.sql import literal
 
 SHOWN_ROWS = 5
+KEPT_ROWS = 1000
+"""Failing rows of one check that are named in meta.dq_failing_rows."""
 
 
 def load_great_expectations() -> None:
@@ -23,8 +30,8 @@ def load_great_expectations() -> None:
     import_module("great_expectations")
 
 
-def audit(connection: duckdb.DuckDBPyConnection, last_rows: Mapping[str, int]) -> list[CheckResult]:
-    """Check the build behind `connection`. `last_rows`: rows of each mart of the last published build.
+def audit(connection: duckdb.DuckDBPyConnection, published: Path | None) -> list[CheckResult]:
+    """Check the build behind `connection`. `published`: a copy of the last published build, None for the first.
 
     Raises BuildBrokenError where a check cannot be made, e.g. because its column is gone.
     """
@@ -35,10 +42,63 @@ def audit(connection: duckdb.DuckDBPyConnection, last_rows: Mapping[str, int]) -
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     source = context.data_sources.add_pandas("build")
+    with last_build(connection, published) as last_rows:
+        results = []
+        for asset in load_assets():
+            if why := reason_to_skip(asset, connection, published):
+                results += skipped(asset, why)
+            else:
+                results += audit_asset(source, asset, connection, last_rows.get(asset.name))
+        return results
+
+
+@contextmanager
+def last_build(connection: duckdb.DuckDBPyConnection, published: Path | None) -> Iterator[dict[str, int]]:
+    """Attach the last published build as `published`; yields the rows of each of its marts."""
+    if published is None:
+        yield {}
+        return
+    connection.execute(f"attach {literal(str(published))} as published (read_only)")
+    try:
+        names = connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'published' and schema_name = 'marts'"
+        ).fetchall()
+        yield {name: count_rows(connection, f'published.marts."{name}"') for (name,) in names}
+    finally:
+        connection.execute("detach published")
+
+
+def reason_to_skip(asset: Asset, connection: duckdb.DuckDBPyConnection, published: Path | None) -> str | None:
+    """Why a comparison cannot be made; None where it can, and for every other asset."""
+    if not asset.against_published:
+        return None
+    if published is None:
+        return "nothing is published yet"
+    try:
+        connection.execute(f"explain {asset.sql}").fetchall()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        return f"the last published build has other tables or columns: {shortened(error)}"
+    return None
+
+
+def skipped(asset: Asset, why: str) -> list[CheckResult]:
+    """Results of the checks of an asset that were not made."""
     return [
-        result
-        for asset in load_assets()
-        for result in audit_asset(source, asset, connection, last_rows.get(asset.name))
+        CheckResult(
+            check_tool="great_expectations",
+            check_name=check.label,
+            table_name=asset.name,
+            column_name=check.columns[0] if len(check.columns) == 1 else None,
+            severity=check.severity,
+            status="skipped",
+            failing_rows=None,
+            checked_rows=None,
+            expected=check.because,
+            found=f"not checked: {why}",
+            consequence=check.consequence,
+            owner=check.owner,
+        )
+        for check in asset.checks
     ]
 
 
@@ -68,7 +128,7 @@ def audit_asset(
         result_format={
             "result_format": "SUMMARY",
             "unexpected_index_column_names": list(asset.key),
-            "partial_unexpected_count": SHOWN_ROWS,
+            "partial_unexpected_count": KEPT_ROWS,
         },
     )
     by_position = {result.expectation_config.meta["position"]: result for result in validation.results}
@@ -89,7 +149,7 @@ def describe(asset: Asset, check: Check, result: Any, rows: int, last_rows: int 
     failed: Status = "fail" if check.severity == "critical" else "warn"
     return CheckResult(
         check_tool="great_expectations",
-        check_name=": ".join((check.expectation, ", ".join(check.columns) or "all rows")),
+        check_name=check.label,
         table_name=asset.name,
         column_name=check.columns[0] if len(check.columns) == 1 else None,
         severity=check.severity,
@@ -100,7 +160,14 @@ def describe(asset: Asset, check: Check, result: Any, rows: int, last_rows: int 
         found=found_text(details),
         consequence=check.consequence,
         owner=check.owner,
+        failing_keys=() if result.success else failing_keys(details),
     )
+
+
+def failing_keys(details: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Key and checked value of the first failing rows; none for a check that counts rows."""
+    rows = details.get("partial_unexpected_index_list") or ()
+    return tuple(dict(row) for row in rows if isinstance(row, Mapping))
 
 
 def expected_text(check: Check, last_rows: int | None) -> str:

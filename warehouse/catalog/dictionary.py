@@ -8,6 +8,7 @@ import duckdb
 from schemas.registry import fields
 from warehouse.catalog.meta import MetaTable, insert_rows, meta_tables
 from warehouse.published import count_rows
+from warehouse.sql import literal
 
 DESCRIBED_BY_MODELS = ("marts", "bi")
 
@@ -62,7 +63,7 @@ def comment_on_models(connection: duckdb.DuckDBPyConnection, models: dict[str, A
     ).fetchall()
     for schema, table in bare_tables:
         if text := models.get(f"{schema}.{table}", {}).get("description"):
-            connection.execute(f"comment on table {schema}.{table} is {literal(text)}")
+            connection.execute(f"comment on table {schema}.{table} is {literal(text.strip())}")
     bare_columns = connection.execute(
         "select schema_name, table_name, column_name from duckdb_columns() "
         "where list_contains(?, schema_name) and comment is null",
@@ -71,23 +72,18 @@ def comment_on_models(connection: duckdb.DuckDBPyConnection, models: dict[str, A
     for schema, table, column in bare_columns:
         described = models.get(f"{schema}.{table}", {}).get("columns", {}).get(column, {})
         if text := described.get("description"):
-            connection.execute(f"comment on column {schema}.{table}.{column} is {literal(text)}")
+            connection.execute(f"comment on column {schema}.{table}.{column} is {literal(text.strip())}")
 
 
 def comment_on_meta_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for table in meta_tables().values():
         connection.execute(f"comment on table meta.{table.name} is {literal(meta_description(table))}")
         for column, (_, text) in table.columns.items():
-            connection.execute(f"comment on column meta.{table.name}.{column} is {literal(text)}")
+            connection.execute(f"comment on column meta.{table.name}.{column} is {literal(text.strip())}")
 
 
 def meta_description(table: MetaTable) -> str:
     return f"{table.grain[0].upper()}{table.grain[1:]}. {table.use_for}"
-
-
-def literal(text: str) -> str:
-    """`text` as an SQL string; COMMENT ON takes no parameters."""
-    return "'" + text.strip().replace("'", "''") + "'"
 
 
 def dictionary_entries(

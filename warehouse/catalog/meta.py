@@ -1,7 +1,7 @@
 """Schema `meta`: the tables that the build writes about itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -75,11 +75,11 @@ def copy_raw_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Any]) -> None:
     """Append data classes to the table of schema meta whose columns have the names of their fields."""
-    records = [asdict(row) for row in rows]
+    columns = list(meta_tables()[table].columns)
+    records = [{column: getattr(row, column) for column in columns} for row in rows]
     if not records:
         return
-    columns = list(meta_tables()[table].columns)
-    frame = pl.DataFrame(records, infer_schema_length=None).select(columns)
+    frame = pl.DataFrame(records, infer_schema_length=None)
     connection.register("incoming_rows", frame.to_arrow())
     connection.execute(f"insert into meta.{table} select * from incoming_rows")  # noqa: S608
     connection.unregister("incoming_rows")
@@ -96,3 +96,5 @@ class BuildInfo:
     policydw_version: str
     dbt_version: str
     duckdb_version: str
+    accepted_checks: str | None = None
+    accepted_because: str | None = None

@@ -1,0 +1,78 @@
+"""From the inputs to a database with tested models: extraction and dbt."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from warehouse.audit.gate import load_great_expectations
+from warehouse.dbt_build import DbtRun, run_dbt, test_results
+from warehouse.errors import BuildBrokenError
+from warehouse.failure_report import dbt_failure
+from warehouse.paths import Paths
+from warehouse.raw_tables import check_raw_tables
+
+Say = Callable[[str], None]
+SHOWN_INPUT_PROBLEMS = 20
+
+
+def check_inputs(paths: Paths) -> None:
+    """Raise BuildBrokenError where an input is not the one that its origin record speaks of."""
+    from extract.origins import check_origins
+
+    problems = check_origins(paths.raw)
+    if problems:
+        shown = "\n".join(f"  - {problem}" for problem in problems[:SHOWN_INPUT_PROBLEMS])
+        more = len(problems) - SHOWN_INPUT_PROBLEMS
+        raise BuildBrokenError(
+            f"The inputs in {paths.raw} are not what their origin records say:\n{shown}"
+            + (f"\n  ... and {more} more" if more > 0 else "")
+        )
+
+
+def extract_raw_tables(paths: Paths, say: Say) -> Path:
+    """Extract on this machine; returns the folder of the raw tables.
+
+    What stops the extraction becomes a BuildBrokenError. A single file that cannot be used does not.
+    """
+    from extract.reference import ReferenceFileError
+    from extract.runners.inputs import InputError
+    from extract.runners.local import run
+    from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
+
+    say("checking the inputs against their origin records")
+    check_inputs(paths)
+    say("extracting")
+    try:
+        run(
+            [paths.documents],
+            paths.raw_tables,
+            statistics=paths.statistics,
+            reference=paths.reference,
+            progress=lambda step: say(f"extracting: {step}"),
+        )
+    except (
+        InputError,
+        ReferenceFileError,
+        OSError,
+        BalanceError,
+        TableShapeError,
+        TooManyRefusedError,
+    ) as error:
+        raise BuildBrokenError(f"The extraction from {paths.raw} stopped: {error}") from error
+    return paths.raw_tables
+
+
+def run_models(paths: Paths, raw_tables: Path, lock: int, say: Say) -> DbtRun:
+    """Run dbt on the raw tables. Great Expectations takes seconds to import, and does so in the meantime."""
+    say("checking the raw tables")
+    check_raw_tables(raw_tables)
+    say("building and testing the models")
+    loading = threading.Thread(target=load_great_expectations)
+    loading.start()
+    try:
+        run = run_dbt(paths, raw_tables, paths.unfinished_file, lock)
+    finally:
+        loading.join()
+    if not run.succeeded:
+        raise BuildBrokenError(dbt_failure(run, paths.unfinished_file, paths), test_results(run))
+    return run
