@@ -4,8 +4,10 @@ holds several documents, where each begins."""
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from extract.mentions.periods import YEAR4, plan_years
+from extract.mentions.numerals import read_number
+from extract.mentions.periods import YEAR4, plan_years, year_number
 
 KINDS = (
     "行动计划", "实施方案", "实施意见", "工作要点", "工作报告", "规划", "纲要", "计划", "方案", "意见", "公报", "决定", "办法", "规定", "条例",
@@ -42,7 +44,7 @@ YEAR_OF_WORK = re.compile(
     r"(?<![到至\d—-])(?P<y>(?:19|20)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)"
 )
 PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|发文日期|日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)",
+    r"(?:发布(?:日期|时间)|(?<!成文)(?<!印发)(?<!发文)日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)",
     re.M,
 )
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
@@ -107,7 +109,7 @@ def _starts(text: str) -> list[int]:
     if len(distinct) < 2:
         return [0]
     starts = [0]
-    for (previous, _), (position, title) in zip(distinct, distinct[1:], strict=False):
+    for (previous, _), (position, title) in pairwise(distinct):
         heads = [
             m.start()
             for m in _title_lines(text, previous + 1, position)
@@ -172,19 +174,25 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
         (m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None
     )
     if opening is not None:
-        period = re.match(r"\n\s*([((][^()()\n]{4,20}[))])", text[opening.end() : opening.end() + 40])
-        return opening.group().strip() + (period[1] if period else ""), opening.start()
+        period = re.match(
+            r"\n\s*([((](?![^()\n]*日[))])[^()()\n]{4,20}[))])", text[opening.end() : opening.end() + 40]
+        )
+        return opening.group().strip() + (period[1] if period else ""), _first_ink(opening)
     if inner is not None:
         return inner["title"].strip(), start + inner.start("title")
     lines = [
         m for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD)) if m.group().strip()
     ]
     for line in lines[:6]:
-        if re.search(KIND, line.group()) and len(line.group()) <= 80 and "。" not in line.group():
-            return line.group().strip(), line.start()
+        if re.search(KIND, line.group()) and len(line.group()) <= 80 and not re.search("[。>]", line.group()):
+            return line.group().strip(), _first_ink(line)
     if not lines:
         return "", start
-    return lines[0].group().strip()[:80], lines[0].start()
+    return lines[0].group().strip()[:80], _first_ink(lines[0])
+
+
+def _first_ink(line: re.Match[str]) -> int:
+    return line.start() + len(line.group()) - len(line.group().lstrip())
 
 
 def _kind(title: str) -> str:
@@ -216,12 +224,14 @@ def _date(match: re.Match[str] | None) -> dt.date | None:
     found = FULL_DATE.search(written) or HAN_DATE.search(written)
     if found is None:
         return None
-    from extract.mentions.numerals import read_number
+    year, month, day = (read_number(found[name]) for name in ("y", "m", "d"))
+    return None if year is None or month is None or day is None else _day(int(year), int(month), int(day))
 
-    parts = [read_number(found[name]) for name in ("y", "m", "d")]
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(*(int(part) for part in parts if part is not None))
-    except (ValueError, TypeError):
+        return dt.date(year, month, day)
+    except ValueError:
         return None
 
 
@@ -240,7 +250,7 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     published = document.published
     short = SHORT_PUBLISHED.search(head)
     if published is None and short and year:
-        published = dt.date(year, int(short["m"]), int(short["d"]))
+        published = _day(year, int(short["m"]), int(short["d"]))
     if year is not None and "今冬明春" in document.title:
         start, end = dt.date(year, 11, 1), dt.date(year + 1, 4, 30)
     if year is not None and document.kind in ("工作报告", "公报"):
@@ -255,16 +265,15 @@ def _number_year(number: str | None) -> int | None:
 
 def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.date | None, int | None]:
     """Window that the document plans for, and the single year in its title."""
-    from extract.mentions.periods import _year_number
-
     period = TITLE_PERIOD.search(title) or STATED_PERIOD.search(body)
     republic = ROC_PERIOD.search(title)
     if republic:
         return dt.date(int(republic["a"]) + 1911, 1, 1), dt.date(int(republic["b"]) + 1911, 12, 31), None
     if period:
-        first, last = _year_number(period["a"]), _year_number(period["b"])
+        first, last = year_number(period["a"]), year_number(period["b"])
         if first and last:
             last = last if last > 100 else first // 100 * 100 + last
+        if first and last and first <= last:
             return dt.date(first, 1, 1), dt.date(last, 12, 31), None
     numbered = re.search(
         r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,12})(?:规划|计划|纲要)", title
@@ -275,9 +284,9 @@ def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.d
         return dt.date(years[0], 1, 1), dt.date(years[1], 12, 31), None
     singles = list(re.finditer(rf"(?P<y>{YEAR4})年?", title))
     single = singles[-1] if singles else None
-    if single and (year := _year_number(single["y"])) and is_plan:
+    if single and (year := year_number(single["y"])) and is_plan:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), year
     horizon = HORIZON.search(body) if is_plan else None
-    last_year = _year_number(horizon["y"]) if horizon else None
-    title_year = _year_number(single["y"]) if single else None
+    last_year = year_number(horizon["y"]) if horizon else None
+    title_year = year_number(single["y"]) if single else None
     return None, (dt.date(last_year, 12, 31) if last_year else None), title_year

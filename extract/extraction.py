@@ -115,7 +115,7 @@ def _pairings(
         inside = at
         while inside < len(mentions) and mentions[inside].end <= sentence.end:
             inside += 1
-        if inside > at:
+        if inside > at or "平台" in text[sentence.start : sentence.end]:
             found += read_pairings(
                 text,
                 sentence.start,
@@ -143,7 +143,11 @@ def read_facts(
         head.reference_year, head.issued, head.period_start, head.period_end, "民国" in body or is_traditional
     )
     titles = find_titles(body)
-    phrases = [p for p in _phrases(text, structure, context, head.kind == "工作报告") if not _inside(p.start - head.start, titles)]
+    phrases = [
+        p
+        for p in _phrases(text, structure, context, head.kind == "工作报告")
+        if not _inside(p.start - head.start, titles)
+    ]
     blocked = sorted([*((p.start - head.start, p.end - head.start) for p in phrases), *titles])
     quantities = finder.find(body, blocked)
     shifted = [_shift(q, head.start) for q in quantities]

@@ -146,7 +146,7 @@ def _with_lost_firsts(markers: list[Node]) -> list[Node]:
     and the items of lower rank since the count before hang below it."""
     complete: list[Node] = []
     for node in markers:
-        if node.number == 2 and node.kind == "han_bracket":
+        if node.number == 2 and node.kind in ("han", "han_bracket"):
             since = len(complete)
             while since and complete[since - 1].rank > node.rank:
                 since -= 1

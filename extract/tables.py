@@ -103,14 +103,14 @@ class _DocumentRows:
         quote_start, quote_end = self._span(fact.quote_start, fact.quote_end)
         key = content_key(self._id, fact.kind, fact.type, start, end, fact.metric)
         text = self._source.text
-        row: Row = dict(
-            document_id=self._id, source_file=self._source.name, clause_id=self._clause_ids[fact.node],
-            char_start=start, char_end=end, quantity_text=text[start:end], quote=text[quote_start:quote_end],
-            quote_start=quote_start, quote_end=quote_end, metric=fact.metric, value_low=fact.low, value_high=fact.high,
-            comparator=fact.comparator, unit=fact.unit, unit_text=fact.unit_text, deadline_text=fact.period.text,
-            deadline_inherited=fact.period.inherited, period_start=fact.period.start, period_end=fact.period.end,
-            baseline_value=fact.baseline, is_soft=fact.is_soft, rule_id=fact.rule_id,
-        )  # fmt: skip
+        row: Row = {
+            "document_id": self._id, "source_file": self._source.name, "clause_id": self._clause_ids[fact.node],
+            "char_start": start, "char_end": end, "quantity_text": text[start:end], "quote": text[quote_start:quote_end],
+            "quote_start": quote_start, "quote_end": quote_end, "metric": fact.metric, "value_low": fact.low, "value_high": fact.high,
+            "comparator": fact.comparator, "unit": fact.unit, "unit_text": fact.unit_text, "deadline_text": fact.period.text,
+            "deadline_inherited": fact.period.inherited, "period_start": fact.period.start, "period_end": fact.period.end,
+            "baseline_value": fact.baseline, "is_soft": fact.is_soft, "rule_id": fact.rule_id,
+        }  # fmt: skip
         regions = self._document.regions_of(fact)
         if fact.kind == "target":
             same = (

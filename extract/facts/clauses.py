@@ -1,6 +1,8 @@
 """A sentence cut at its commas, with the numbers and times that stand in each piece."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.facts.model import Clause
 from extract.mentions.periods import TimePhrase
@@ -9,6 +11,8 @@ from extract.mentions.quantities import Quantity
 BREAK = re.compile(r"[,;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
 BRACKETS = {"(": ")", "《": "》", "[": "]"}
 LONGEST_BRACKET = 120
+LONGEST_CLAUSE = 400
+"""Characters: a stretch without a comma is cut at this length, so that no text costs more than its length."""
 
 
 def cut_clauses(
@@ -17,31 +21,38 @@ def cut_clauses(
     """Pieces of the sentence at start to end. A bracket that holds a comma stays whole; a quantity is never cut."""
     bounds = _bounds(text, start, end, quantities)
     clauses = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
-        clauses.append(
-            Clause(
-                first,
-                last,
-                tuple(q for q in quantities if first <= q.start < last),
-                tuple(p for p in phrases if first <= p.start < last),
-            )
-        )
+    taken = timed = 0
+    for first, last in pairwise(bounds):
+        counted, named = _first_from(quantities, taken, last), _first_from(phrases, timed, last)
+        clauses.append(Clause(first, last, tuple(quantities[taken:counted]), tuple(phrases[timed:named])))
+        taken, timed = counted, named
     return clauses
+
+
+def _first_from(items: Sequence[Quantity] | Sequence[TimePhrase], index: int, limit: int) -> int:
+    """Index of the first item from `index` on that starts at the limit or behind it."""
+    while index < len(items) and items[index].start < limit:
+        index += 1
+    return index
 
 
 def _bounds(text: str, start: int, end: int, quantities: list[Quantity]) -> list[int]:
     bounds = [start]
-    position = start
+    position, next_quantity = start, 0
     while position < end:
-        character = text[position]
-        closing = BRACKETS.get(character)
+        while next_quantity < len(quantities) and quantities[next_quantity].end <= position:
+            next_quantity += 1
+        in_quantity = next_quantity < len(quantities) and quantities[next_quantity].start <= position
+        closing = BRACKETS.get(text[position])
         if closing is not None:
             close = text.find(closing, position, min(end, position + LONGEST_BRACKET))
             position = close + 1 if close >= 0 else position + 1
-            continue
-        if BREAK.match(text, position) and not any(q.start <= position < q.end for q in quantities):
-            bounds.append(position + 1)
-        position += 1
+        elif in_quantity:
+            position = quantities[next_quantity].end
+        else:
+            if BREAK.match(text, position) or position - bounds[-1] >= LONGEST_CLAUSE:
+                bounds.append(position + 1)
+            position += 1
     if bounds[-1] != end:
         bounds.append(end)
     return bounds

@@ -18,7 +18,7 @@ LEADING = re.compile(
     r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终)+"
 )
 TRAILING = re.compile(
-    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|(?<!累)计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
     r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
 CHANGE_TAIL = re.compile(
@@ -38,9 +38,9 @@ FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,。;从�
 STOP_RIGHT = re.compile(r"[,。;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
 COORDINATION = re.compile(r"[、和及与]|以及")
 MEASURE_NOUN = re.compile(
-    r"(?:资产总额|资产|净资产|营业收入|主营业务收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数|[\u4e00-\u9fff]{1,4}[率额量值数费比重])$"
+    r"(?:资产总额|净资产|资产|主营业务收入|营业收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数)$"
 )
-NOUN_TAIL = re.compile(r"以上|以下|左右|以内|的$")
+MEASURE_ENDING = re.compile(r"[\u4e00-\u9fff]{1,2}[率额量值数费比重]$")
 COUNTING_UNITS = (
     "person",
     "household",
@@ -100,10 +100,10 @@ class MetricReader:
             return Metric(_join(base, left), base)
         if right and left and VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
-        if index and self._verb and not HEAD_VERB.match(left) and not MEASURE_NOUN.search(left):
+        if index and self._verb and not HEAD_VERB.match(left) and not _names_a_measure(left):
             whole = self._verb + whole
-        elif MEASURE_NOUN.fullmatch(left) and self._last.subject and (index or self._led_by_verb()):
-            holder = MEASURE_NOUN.sub("", self._last.subject)
+        elif _is_a_measure(left) and self._last.subject and (index or self._led_by_verb()):
+            holder = _without_measure(self._last.subject)
             if holder and holder not in left and not HEAD_VERB.match(holder):
                 whole = holder + whole
         subject = CHANGE_TAIL.sub("", whole) or whole
@@ -161,7 +161,7 @@ class MetricReader:
         words = (words[: stop.start()] if stop else words).strip()
         words = re.sub(r"^(?:以上|左右|以内|的|各类)+", "", words)
         words = re.sub(r"^以[^,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的", "", words)
-        words = TRAILING.sub("", words) if not words.endswith(("落户", "集聚")) else words
+        words = TRAILING.sub("", words)
         return words[:LONGEST_RIGHT] if re.match(r"[\u4e00-\u9fffA-Za-z0-9“(]", words) else ""
 
     def _counted_words(self, clause: Clause, index: int) -> str:
@@ -211,6 +211,22 @@ class MetricReader:
                 position = last
         words.append(self._text[position:end])
         return re.sub(r"《[^》]{1,60}》", "", "".join(words).replace("\n", ""))
+
+
+def _names_a_measure(words: str) -> bool:
+    return MEASURE_NOUN.search(words) is not None or MEASURE_ENDING.search(words) is not None
+
+
+def _is_a_measure(words: str) -> bool:
+    """Whether the words are a measure alone (净资产, 覆盖率) and leave out whose it is."""
+    return MEASURE_NOUN.fullmatch(words) is not None or (
+        len(words) <= 4 and MEASURE_ENDING.search(words) is not None
+    )
+
+
+def _without_measure(words: str) -> str:
+    """Whose measure it is: 省属企业资产总额 without 资产总额."""
+    return MEASURE_NOUN.sub("", words) if MEASURE_NOUN.search(words) else MEASURE_ENDING.sub("", words)
 
 
 def _says_which(quantity: Quantity, following: str) -> bool:

@@ -33,7 +33,7 @@ class SentenceReader:
             + self._joined()
             + self._platforms()
         )
-        return sorted(found, key=lambda pairing: pairing.quote_start)
+        return sorted((p for p in found if len(p.parties) > 1), key=lambda pairing: pairing.quote_start)
 
     def _parties(self, index: int, role: str = "peer") -> list[Party]:
         mention = self._mentions[index]
@@ -91,7 +91,7 @@ class SentenceReader:
                         parties,
                         "mutual",
                         "zone_zone",
-                        "产业合作",
+                        None,
                         mention.start,
                         reach,
                         "pairing/branch-zone",
@@ -132,7 +132,9 @@ class SentenceReader:
                 continue
             if cues.SOLE_LINK.search(self._text, max(0, mention.start - 2), mention.start):
                 continue
-            if cues.LINK.match(self._text, mention.end):
+            if cues.LINK.match(self._text, mention.end) or cues.ZONE_OF_NAMED_PLACES.match(
+                self._text, mention.end
+            ):
                 continue
             self._used.add(i)
             found.append(self._abbreviated(i))
@@ -157,9 +159,8 @@ class SentenceReader:
         found: list[Pairing] = []
         position = 0
         while position < len(groups):
-            taken, pairing = self._from_group(groups, position)
-            if pairing is not None:
-                found.append(pairing)
+            taken, pairings = self._from_group(groups, position)
+            found += pairings
             position += taken
         return found
 
@@ -190,21 +191,22 @@ class SentenceReader:
         following = cues.LINK.match(self._text, self._mentions[index].end)
         return len(group) == 1 and before in ("与", "和", "同", "跟") and following is not None
 
-    def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, Pairing | None]:
-        """How many groups are done with, and the pairing that begins with the one at `position`."""
+    def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]]:
+        """How many groups are done with, and the pairings that begin with the one at `position`."""
         group = groups[position]
         if position + 1 < len(groups):
             directed = self._support(group, groups[position + 1]) or self._enclave(
                 group, groups[position + 1]
             )
-            if directed is not None:
+            if directed:
                 return 2, directed
         chain = self._chain(groups, position)
         if len(chain) > 1:
             pairing = self._linked(chain)
             if pairing is not None:
-                return len(chain), pairing
-        return 1, self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
+                return len(chain), [pairing]
+        alone = self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
+        return 1, [alone] if alone is not None else []
 
     def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
         """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
@@ -244,22 +246,15 @@ class SentenceReader:
             return None
         if weak and re.match(r"等|、", behind):
             return None
-        if (
-            not weak
-            and len(chain[0]) > 1
-            and re.match(r"等", self._between(chain[0], chain[1]))
-            and "分别" in behind
-        ):
-            return None
         return self._pairing([i for group in chain for i in group], last, "pairing/linked")
 
-    def _support(self, left: list[int], right: list[int]) -> Pairing | None:
-        """X对口支援Y: the one helps the other."""
+    def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
+        """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
         between = self._between(left, right)
         if re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between) and cues.SUPPORT.search(
             self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)
         ):
-            return self._directed(left, right)
+            return [self._directed(left, right)]
         support = cues.SUPPORT.search(between)
         if (
             support is None
@@ -267,10 +262,12 @@ class SentenceReader:
             or cues.LINK.search(between)
             or support.start() > 8
         ):
-            return None
+            return []
         if len(between) - support.end() > 6 or "," in between:
-            return None
-        return self._directed(left, right)
+            return []
+        if "分别" in between and len(left) == len(right):
+            return [self._directed([giver], [taker]) for giver, taker in zip(left, right, strict=True)]
+        return [self._directed(left, right)]
 
     def _directed(self, left: list[int], right: list[int], rule_id: str = "pairing/support") -> Pairing:
         last = self._mentions[right[-1]].end
@@ -279,15 +276,15 @@ class SentenceReader:
         ]
         return self._of(parties, self._mentions[left[0]].start, last, rule_id, "directed")
 
-    def _enclave(self, left: list[int], right: list[int]) -> Pairing | None:
+    def _enclave(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
         last = self._mentions[right[-1]].end
         between = self._between(left, right)
         if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
-            return None
+            return []
         if not cues.ENCLAVE.search(self._text, last, self._reach(last)):
-            return None
-        return self._directed(left, right, "pairing/enclave")
+            return []
+        return [self._directed(left, right, "pairing/enclave")]
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:
         """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
@@ -435,6 +432,9 @@ def _type(parties: list[Party], words: str) -> str:
 
 def _field(words: str) -> str | None:
     """The field of cooperation from the words behind the parties, else the kind of cooperation that they name."""
+    bare = cues.BARE_COOPERATION.match(words)
+    if bare is not None and not re.search(r"在[^,。;]{2,50}(?:方面|领域|行业)", words):
+        return bare["kind"]
     for pattern in cues.FIELD_PATTERNS:
         match = pattern.search(words)
         if match:

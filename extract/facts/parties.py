@@ -204,7 +204,7 @@ class FactParties:
             for home in self._homes
             if home.region_id and home.region_id not in named
         ]
-        return [*found, *own] or [("", "unknown")]
+        return [*found, *own] or [("未知", "unknown")]
 
     def _between(self, start: int, end: int) -> list[PlaceMention]:
         first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)

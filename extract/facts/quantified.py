@@ -267,6 +267,6 @@ def read_frequencies(
                 is_soft=False,
                 rule_id="frequency/every",
                 node=node,
-            )  # fmt: skip
+            )
         )
     return facts

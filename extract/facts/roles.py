@@ -260,7 +260,6 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
                 and glued_left
                 and quantity.comparator == "eq"
                 and not acted
-                and "." in quantity.number_text
                 and bool(re.match(r"低|高|中|含", after))
             )
         return glued_right and glued_left and quantity.comparator == "eq" and not acted

@@ -3,13 +3,9 @@
 import re
 
 LATIN_BEFORE = re.compile(r"[A-Za-z+＋]\s?-?$")
-ORDINAL_BEFORE = re.compile(r"第\s?$|[〔\[(]$(?<=〔)|[Nn][Oo]\.?$|[届次号](?:、)?$")
 NAME_AFTER = re.compile(
-    r"强(?![度化])|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|"
+    r"强(?![度化]|企(?!业))|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|"
     r"[级](?![以及])|年代|类(?:标准|水质|功能区)|小时(?:服务|经济圈|交通圈|生活圈|通勤圈|热线|值守|值班|在线)|分钟[\u4e00-\u9fff]{0,4}圈"
-)
-UNIT_NAME_AFTER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4})?(?:全会|扩大会议)|(?:地|省|市|县|区|江|山|河|镇|极|翼|湾|核|圈|带|轴|廊)?(?:一体|联动|协同)"
 )
 SHORT_QUOTE = 15
 """Characters: text this short between quotation marks is the name of something, not a statement."""
@@ -19,7 +15,7 @@ QUOTE_OPEN, QUOTE_CLOSE = "“《", "”》"
 def is_part_of_name(text: str, start: int, end: int) -> bool:
     """Whether the number with its unit at start to end belongs to a name and counts nothing."""
     before = text[max(0, start - 4) : start]
-    if LATIN_BEFORE.search(before) and not before.endswith(("EB ",)):
+    if LATIN_BEFORE.search(before):
         return True
     if before.endswith("第") or before.endswith("第 "):
         return True

@@ -237,8 +237,8 @@ def _dated_window(match: re.Match[str], context: TimeContext) -> Window | None:
 
 def _month_span(match: re.Match[str]) -> Window | None:
     """2022年6月至2023年12月."""
-    first = _year_number(match["sy1"])
-    last = _year_number(match["sy2"]) if match["sy2"] else first
+    first = year_number(match["sy1"])
+    last = year_number(match["sy2"]) if match["sy2"] else first
     if first is None or last is None:
         return None
     return _days(
@@ -256,7 +256,7 @@ def _days(
 
 
 def _year_range(match: re.Match[str]) -> Window | None:
-    first, last = _year_number(match["y1"]), _year_number(match["y2"])
+    first, last = year_number(match["y1"]), year_number(match["y2"])
     if first is None or last is None:
         return None
     if last < 100:
@@ -266,7 +266,7 @@ def _year_range(match: re.Match[str]) -> Window | None:
     return dt.date(first, 1, 1), dt.date(last, 12, 31), "during"
 
 
-def _year_number(text: str) -> int | None:
+def year_number(text: str) -> int | None:
     if text.isascii() and text.isdigit():
         return int(text)
     digits = [HAN_DIGITS.get(character) for character in text]
@@ -300,7 +300,7 @@ def _year(match: re.Match[str], context: TimeContext) -> int | None:
         whole = match["within"] or match["yearend"]
         return context.bare_year or (context.closed_year if whole else None) or reference
     if match["y"]:
-        return _year_number(match["y"])
+        return year_number(match["y"])
     if written.startswith("民国"):
         from extract.mentions.numerals import read_number
 

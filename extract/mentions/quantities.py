@@ -48,19 +48,20 @@ DISTANT = (
         ),
     ),
 )
-DOWN_TO = re.compile(r"(?:降|减|缩|压|控制)[^,。;\d]{0,6}$")
 DOUBLING = re.compile(
     r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案)))"
 )
-RATIO = re.compile(r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}|\d+(?:\.\d+)?\s?:\s?1(?![\d.:])")
+RATIO = re.compile(
+    r"(?<!\d)\d{1,9}(?:\.\d{1,9})?(?:\s?:\s?\d{1,9}(?:\.\d{1,9})?){2,8}|(?<!\d)\d{1,9}(?:\.\d{1,9})?\s?:\s?1(?![\d.:])"
+)
 MONEY_WORDS = re.compile(
     r"投资|资金|贷款|信贷|融资|存款|产值|增加值|收入|营收|GDP|生产总值|总量|资产|利润|税收|债券|零售|销售额|交易额|成交额|保费|进出口|"
     r"贸易|市值|规模|基金|投入|补助|经费|支出|外资|授信|产业|集群|企业|经济|财政|主营业务"
 )
 
 
-HEADS = r"(?P<heads>\d+(?:\.\d+)?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
-COEFFICIENT = r"(?P<coefficient>\d+\.\d+)(?=[,。;、)]|以上|以下|左右|$)"
+HEADS = r"(?P<heads>(?<!\d)\d{1,18}(?:\.\d{1,18})?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
+COEFFICIENT = r"(?P<coefficient>(?<!\d)\d{1,18}\.\d{1,18})(?=[,。;、)]|以上|以下|左右|$)"
 COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|收入比|之比|基尼|恩格尔)[^,。;]{0,14}$")
 CURRENCY_BEFORE = re.compile(r"(?:新台币|台币|人民币|港币|美金)\s?$")
 ENDS_HERE = re.compile(r"[\s,。;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
@@ -104,9 +105,9 @@ class QuantityFinder:
         )
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
-        money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:\d+(?:\.\d+)?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
+        money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
         self._pattern = re.compile(
-            rf"(?=[\d\[{CHINESE}数几半多过翻减倍壹贰叁肆伍陆柒捌玖拾佰仟])(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>\d+(?:\.\d+)?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
+            rf"(?=[\d\[{CHINESE}数几半多过翻减倍壹贰叁肆伍陆柒捌玖拾佰仟])(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:

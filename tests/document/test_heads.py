@@ -252,6 +252,22 @@ def test_the_years_in_a_title_are_the_period_of_the_plan(
     assert found.reference_year == first
 
 
+def test_years_that_run_backwards_are_no_period() -> None:
+    found = head(f"南山市水利行动计划（2023—2021年）\n\n为加快发展，制定本计划。{BODY}")
+    assert found.period_start is None or (found.period_end and found.period_start <= found.period_end)
+
+
+def test_a_title_begins_at_its_first_character() -> None:
+    text = f"　　南山市水利发展规划\n\n为加快发展，制定本规划。{BODY}"
+    found = head(text)
+    assert text[found.title_start :].startswith(found.title)
+
+
+def test_the_date_in_brackets_below_a_title_is_no_part_of_it() -> None:
+    found = head(f"南山市关于加快水利发展的实施意见\n（2018年2月1日）\n\n为加快发展，提出本意见。{BODY}")
+    assert (found.title, found.issued) == ("南山市关于加快水利发展的实施意见", dt.date(2018, 2, 1))
+
+
 @pytest.mark.parametrize("line", ["2021年13月45日", "2021年2月30日", "发布日期：2021-00-00", "2021-99-99"])
 def test_a_day_that_no_calendar_has_is_no_date(line: str) -> None:
     found = head(f"南山市水利发展规划\n{line}\n\n为加快发展，制定本规划。{BODY}")
