@@ -17,7 +17,7 @@ issuers as (
 actors_of_targets as (
     select
         targets.target_id,
-        named_actors.target_id is null as is_assumed,
+        coalesce(named_actors.actor_role, 'issuer') = 'issuer' as is_assumed,
         coalesce(named_actors.ordinal, 1) as ordinal,
         coalesce(named_actors.actor_id, issuers.actor_id) as actor_id,
         coalesce(named_actors.actor_role, 'issuer') as actor_role,
