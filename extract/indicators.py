@@ -65,7 +65,8 @@ class Indicator:
     """One indicator. better: higher, lower, none, or None where nobody has decided.
 
     measure: value, increment, growth, average_growth or decline. parent: the indicator whose growth or addition
-    this is, or the general one that it narrows (省属企业资产总额 narrows 资产总额).
+    this is, or the general one that it narrows (省属企业资产总额 narrows 资产总额). is_regional: whether place and
+    indicator alone say what is measured; not so for the revenue of some firms, nor for an own indicator.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Indicator:
     unit: str | None
     better: str | None
     is_summable: bool
+    is_regional: bool
     measure: str
     parent: str | None
     is_listed: bool
@@ -82,7 +84,7 @@ class Indicator:
         """The indicator as a row of the raw table `indicators`."""
         return {
             "indicator_code": self.code, "name_zh": self.name_zh, "name_en": self.name_en, "unit": self.unit,
-            "better_direction": self.better, "is_summable": self.is_summable, "measure": self.measure,
+            "better_direction": self.better, "is_summable": self.is_summable, "is_regional": self.is_regional, "measure": self.measure,
             "parent_indicator_code": self.parent, "is_listed": self.is_listed,
         }  # fmt: skip
 
@@ -177,6 +179,7 @@ def load_indicators(path: Path, units: UnitTable) -> Indicators:
             unit=next(iter(entry["units"]), None),
             better=entry["better"],
             is_summable=entry["summable"],
+            is_regional=entry.get("of_region", True),
             measure=GROWTH if "growth_of" in entry else VALUE,
             parent=entry.get("growth_of"),
             is_listed=True,
@@ -251,6 +254,7 @@ def _own(code: str, name: str, general: Indicator | None) -> Indicator:
         unit=None,
         better=general.better if general else None,
         is_summable=False,
+        is_regional=False,
         measure=VALUE,
         parent=general.code if general else None,
         is_listed=False,

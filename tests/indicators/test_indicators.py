@@ -103,6 +103,17 @@ def test_an_own_indicator_narrows_the_general_one_that_ends_its_wording(indicato
     assert (own.parent, own.better) == (general.code, "lower") == ("debt_asset_ratio", "lower")
 
 
+@pytest.mark.parametrize(
+    ("metric", "is_regional"),
+    [("地区生产总值", True), ("工业总产值增速", True), ("营业收入", False), ("省属企业营业收入", False)],
+)
+def test_only_where_place_and_indicator_say_enough_may_strange_values_be_compared(
+    indicators: Indicators, metric: str, is_regional: bool
+) -> None:
+    unit = "percent" if "增速" in metric else "CNY"
+    assert indicators.of(metric, unit, None)[0].is_regional is is_regional
+
+
 def test_a_growth_rate_leads_back_to_what_grows_and_a_decline_turns_the_better_direction(
     indicators: Indicators,
 ) -> None:

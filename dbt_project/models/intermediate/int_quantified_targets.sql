@@ -19,6 +19,7 @@ directed as (
     select
         targets.*,
         documents.promised_on,
+        indicators.is_regional,
         -- What a target and its restatements are together: a value collected for one of them tells about all.
         coalesce(targets.restates_target_id, targets.target_id) as commitment_key,
         case
@@ -58,6 +59,7 @@ select
     document_id,
     region_id,
     indicator_code,
+    is_regional,
     unit,
     metric,
     target_type,

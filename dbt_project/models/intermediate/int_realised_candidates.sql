@@ -76,7 +76,8 @@ implied as (
     inner join linked_targets on implied.amount_outcome_id = linked_targets.outcome_id
 ),
 
--- Values that nobody collected for a target: the same indicator, unit and region, said elsewhere.
+-- Values that nobody collected for a target: the same indicator, unit and region, said elsewhere. Only for indicators
+-- where that is enough: the revenue of some firms is not that of others in the same place.
 found as (
     select
         'outcome' as value_origin,
@@ -173,7 +174,9 @@ matched as (
             and targets.unit = found.unit
             and targets.region_id = found.region_id
             and targets.document_id is distinct from found.document_id
-    where targets.region_id <> 'unknown'
+    where
+        targets.is_regional
+        and targets.region_id <> 'unknown'
 )
 
 select * from collected

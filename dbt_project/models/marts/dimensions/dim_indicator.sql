@@ -12,6 +12,7 @@ members as (
         cast(null as string) as unit,
         cast(null as string) as better_direction,
         false as is_summable,
+        false as is_regional,
         'value' as measure,
         cast(null as string) as parent_indicator_code,
         true as is_listed
@@ -40,6 +41,7 @@ select
     directions.name_zh as better_direction_zh,
     directions.name_en as better_direction_en,
     members.is_summable,
+    members.is_regional,
     members.measure,
     measures.name_zh as measure_zh,
     measures.name_en as measure_en,
