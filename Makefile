@@ -37,10 +37,13 @@ quality: $(VENV)/core.stamp  ## Write the pages on the rules of extraction and h
 docs: $(VENV)/dev.stamp  ## Run the examples in the pages and write their outputs anew
 	$(BIN)/python -m tests.docs.examples
 
+answers: $(VENV)/dev.stamp  ## Keep the answers to the questions on the shipped documents anew
+	$(BIN)/python -m tests.questions.answers
+
 lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-locked files
 	$(BIN)/python requirements/lock.py
 
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test lint quality docs lock clean
+.PHONY: help build test lint quality docs answers lock clean

@@ -1,7 +1,7 @@
 -- Question: Which sections of a plan hold no measurable target?
 -- 问题：规划中哪些部分没有可量化的目标？
--- Answer: One section of the top level a row that is meant for goals or tasks, with the number of tasks in it, and of
---   milestones as the only thing to check it by.
+-- Answer: One section of the top level a row that is meant for goals or tasks, with the number of tasks in it, and
+--   of milestones as the only thing to check it by.
 with recursive sections as (
     select * from marts.dim_clause
     where

@@ -1,7 +1,7 @@
 -- Question: Where does a number come from, here 175 500 000 000 yuan?
 -- 问题：某个数字（此处为1755亿元）出自哪里？
--- Answer: The sentence, its place in the document, the characters in the source file from which the number was read, and
---   the rule that read it.
+-- Answer: The sentence, its place in the document, the characters in the source file from which the number was
+--   read, and the rule that read it.
 select
     targets.metric,
     targets.value_low,

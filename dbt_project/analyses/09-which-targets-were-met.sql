@@ -1,6 +1,7 @@
 -- Question: Which targets were met, and what shows it?
 -- 问题：哪些目标已经达成，依据是什么？
--- Answer: One target a row whose realised value is known and comparable, with the explanation and the title of the source.
+-- Answer: One target a row whose realised value is known and comparable, with the explanation and the title of the
+--   source.
 select
     documents.title,
     attainment.metric,

@@ -1,7 +1,7 @@
 -- Question: How much of each document's promises can be judged at all?
 -- 问题：各文件的量化目标有多少可以检验？
--- Answer: One document a row: targets with a number, how many have a comparable realised value, how many only values of
---   another scope, period or indicator, and how many none.
+-- Answer: One document a row: targets with a number, how many have a comparable realised value, how many only
+--   values of another scope, period or indicator, and how many none.
 select
     documents.title,
     count(*) as targets_with_number,

@@ -1,7 +1,7 @@
 -- Question: Which organisations are named for most commitments?
 -- 问题：哪些单位承担的目标最多？
--- Answer: One organisation and role a row, for all whom the text itself makes responsible and not only as the issuer; a
---   commitment shared by several adds its share to each.
+-- Answer: One organisation and role a row, for all whom the text itself makes responsible and not only as the
+--   issuer; a commitment shared by several adds its share to each.
 select
     actors.name_zh,
     actors.actor_type_en,
@@ -15,4 +15,4 @@ where
     targets.is_counted
     and bridge.actor_role <> 'issuer'
 group by all
-order by commitments desc, shared_commitments desc, actors.name_zh, bridge.actor_role_en
+order by commitments desc, shared_commitments desc, actors.name_zh asc, bridge.actor_role_en asc

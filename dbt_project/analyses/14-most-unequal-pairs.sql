@@ -1,7 +1,7 @@
 -- Question: Which paired places differ most in output per head?
 -- 问题：哪些结对地区的人均GDP差距最大？
--- Answer: The fifteen most unequal pairs of cities or provinces that work together, in the latest year for which both are
---   known; ratio is the higher output per head over the lower one. Amounts are in yuan.
+-- Answer: The fifteen most unequal pairs of cities or provinces that work together, in the latest year for which
+--   both are known; ratio is the higher output per head over the lower one. Amounts are in yuan.
 with pairs as (
     select distinct
         least(first_region_name_zh, second_region_name_zh) as one_place,
@@ -27,5 +27,5 @@ select
     round(higher_per_head / lower_per_head, 2) as ratio
 from pairs
 qualify row_number() over (partition by one_place, other_place order by year desc nulls last) = 1
-order by ratio desc, one_place, other_place
+order by ratio desc, one_place asc, other_place asc
 limit 15

@@ -11,4 +11,4 @@ select
     is_exact,
     quote
 from marts.mart_implied_baseline
-order by stated_value desc, metric
+order by stated_value desc, metric asc

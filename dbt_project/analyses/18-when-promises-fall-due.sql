@@ -1,7 +1,7 @@
 -- Question: When do the promises fall due?
 -- 问题：各年度有多少承诺到期？
--- Answer: One year a row: commitments due, how many of the deadlines are in the sentence itself, and how many come from the
---   section or the document's period. Without a year: no deadline is known.
+-- Answer: One year a row: commitments due, how many of the deadlines are in the sentence itself, and how many come
+--   from the section or the document's period. Without a year: no deadline is known.
 select
     dates.year_number as deadline_year,
     count(*) as commitments,

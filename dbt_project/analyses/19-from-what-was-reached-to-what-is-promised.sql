@@ -1,7 +1,7 @@
 -- Question: Where a document states both what was reached and what is promised, how far is the way?
 -- 问题：同一文件既写了现状又写了目标的指标，还差多少？
--- Answer: One indicator of one document a row: the observed value, the promised one, and the change between them, all in
---   the unit of the row.
+-- Answer: One indicator of one document a row: the observed value, the promised one, and the change between them,
+--   all in the unit of the row.
 select
     documents.title,
     indicators.name_zh as indicator,

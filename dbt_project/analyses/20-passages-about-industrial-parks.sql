@@ -8,4 +8,4 @@ select
     section_path,
     passage
 from search_clauses('产业园区')
-order by score desc, document_title, char_start, entry_kind
+order by score desc, document_title asc, char_start asc, entry_kind asc

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,14 @@ from warehouse.build import build
 from warehouse.paths import CODE_ROOT, Paths
 
 INPUT_FOLDERS = ("documents", "statistics", "reference")
+
+
+def copy_shipped_inputs(root: Path) -> Paths:
+    """A new root with the inputs of the project and nothing built from them."""
+    paths = Paths(root)
+    for folder in INPUT_FOLDERS:
+        shutil.copytree(CODE_ROOT / "raw" / folder, paths.raw / folder)
+    return paths
 
 
 def shipped_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Paths:
@@ -21,7 +30,5 @@ def shipped_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Paths:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not paths.published.exists():
             shutil.rmtree(paths.root, ignore_errors=True)
-            for folder in INPUT_FOLDERS:
-                shutil.copytree(CODE_ROOT / "raw" / folder, paths.raw / folder)
-            build(paths)
+            build(copy_shipped_inputs(paths.root))
     return paths
