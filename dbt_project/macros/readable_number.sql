@@ -12,3 +12,13 @@
         else {{ readable_number(value) }} || ' ' || {{ unit_name }}
     end
 {%- endmacro %}
+
+{#- A value with its unit in Chinese; money in 亿元. -#}
+{% macro readable_value_zh(value, unit, unit_name) -%}
+    case
+        when {{ unit }} = 'CNY' then {{ readable_number(value ~ ' / 100000000') }} || '亿元'
+        when {{ unit }} = 'percent' then {{ readable_number(value) }} || '%'
+        when {{ unit }} = 'count' then {{ readable_number(value) }}
+        else {{ readable_number(value) }} || {{ unit_name }}
+    end
+{%- endmacro %}

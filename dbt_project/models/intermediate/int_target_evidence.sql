@@ -71,6 +71,7 @@ select
     ranked.period_fit,
     ranked.verdict,
     ranked.verdict_en,
+    ranked.verdict_zh,
     ranked.satisfies_goal,
     ranked.is_inferred,
     ranked.is_derived,

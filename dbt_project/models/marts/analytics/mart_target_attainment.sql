@@ -22,48 +22,13 @@ implied as (
     group by value_target_id
 ),
 
-units as (
-    select * from {{ ref('dim_unit') }}
+explanations as (
+    select * from {{ ref('int_target_explanations') }}
 ),
 
 statuses as (
     select * from {{ ref('vocabulary') }}
     where vocabulary = 'attainment_status'
-),
-
--- What the sentences are put together from; a value that is missing says so instead of making the sentence vanish.
-worded as (
-    select
-        targets.target_id,
-        case targets.goal_direction when 'at_most' then 'at most ' else 'at least ' end
-        || coalesce(
-            {{ readable_value('targets.goal_value', 'targets.unit', 'units.name_en') }},
-            'a value that is not a number'
-        ) as goal_words,
-        coalesce('by ' || cast(targets.period_end as string), 'without a date') as deadline_words,
-        coalesce({{ readable_value('evidence.value_in_target_unit', 'targets.unit', 'units.name_en') }}, 'a value')
-        || case
-            when evidence.period_start is null then ' on ' || cast(evidence.period_end as string)
-            else
-                ' from '
-                || cast(evidence.period_start as string)
-                || ' to '
-                || coalesce(cast(evidence.period_end as string), 'now')
-        end
-        || case
-            when evidence.value_origin = 'implied_outcome' then ', computed from the year after and its growth'
-            else ''
-        end
-        || case when evidence.is_inferred then ', of which the source leaves a part to be inferred' else '' end
-            as value_words,
-        coalesce(evidence.indicator_text, 'a value')
-        || ' ('
-        || coalesce(evidence.verdict_en, 'unknown')
-        || coalesce(', ' || cast(evidence.period_end as string), '')
-        || ')' as nearest_words
-    from targets
-    inner join evidence on targets.target_id = evidence.target_id
-    inner join units on targets.unit = units.unit
 )
 
 select
@@ -123,75 +88,13 @@ select
     statuses.name_zh as attainment_status_zh,
     statuses.name_en as attainment_status_en,
     target_statuses.as_of_date,
-    case target_statuses.attainment_status
-        when 'met'
-            then
-                'Met: '
-                || worded.goal_words
-                || ', due '
-                || worded.deadline_words
-                || '; the value reported is '
-                || worded.value_words
-                || '.'
-        when 'met_early'
-            then
-                'Met early: '
-                || worded.goal_words
-                || ', due '
-                || worded.deadline_words
-                || ', first reported for the period up to '
-                || coalesce(cast(evidence.first_satisfied_on as string), 'an unknown day')
-                || '; the value used is '
-                || worded.value_words
-                || '.'
-        when 'missed'
-            then
-                'Missed: '
-                || worded.goal_words
-                || ', due '
-                || worded.deadline_words
-                || '; the value reported is '
-                || worded.value_words
-                || '.'
-        when 'on_the_way'
-            then
-                'On the way: '
-                || worded.goal_words
-                || ', due '
-                || worded.deadline_words
-                || '; what is known is '
-                || worded.value_words
-                || ', and nothing for the whole period.'
-        when 'not_yet_due'
-            then
-                'Not yet due: '
-                || worded.goal_words
-                || ', due '
-                || worded.deadline_words
-                || ', after the latest date of the data.'
-        when 'not_comparable'
-            then
-                'Not comparable: '
-                || worded.goal_words
-                || ', due '
-                || worded.deadline_words
-                || '; of '
-                || cast(evidence.known_value_count as string)
-                || ' known values none measures the same thing for the same place and period, the nearest being '
-                || worded.nearest_words
-                || '.'
-        else
-            'No data: '
-            || worded.goal_words
-            || ', due '
-            || worded.deadline_words
-            || '; no realised value is known.'
-    end as explanation,
+    explanations.explanation,
+    explanations.explanation_zh,
     targets.quote
 from targets
 inner join evidence on targets.target_id = evidence.target_id
 inner join target_statuses on targets.target_id = target_statuses.target_id
-inner join worded on targets.target_id = worded.target_id
+inner join explanations on targets.target_id = explanations.target_id
 left join baselines on targets.target_id = baselines.target_id
 left join implied on targets.target_id = implied.target_id
 left join statuses on target_statuses.attainment_status = statuses.code
