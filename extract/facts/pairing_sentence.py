@@ -246,7 +246,9 @@ class SentenceReader:
             return None
         if weak and re.match(r"等|、", behind):
             return None
-        return self._pairing([i for group in chain for i in group], last, "pairing/linked")
+        left = [p for group in chain[:-1] for i in group for p in self._parties(i)]
+        right, last = self._counterparts(chain[-1], left)
+        return self._of([*left, *right], self._mentions[chain[0][0]].start, last, "pairing/linked")
 
     def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
@@ -318,7 +320,7 @@ class SentenceReader:
             return None
         quote_start = first.start - len(before) + links[-1].start()
         carrier = self._carrier(quote_start)
-        partners = self._counterparts(group, carrier)
+        partners, last = self._counterparts(group, carrier)
         own = carrier or [h for h in self._homes if h.region_id not in {p.region_id for p in partners}]
         if not own or (carrier is None and self._is_own_group(group)):
             return None
@@ -337,14 +339,16 @@ class SentenceReader:
         ]
         return self._of([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
 
-    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> list[Party]:
-        """The partners of the document's region; those of an organisation are organisations of the places named."""
+    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> tuple[list[Party], int]:
+        """Parties on the other side of `carrier`, and where they end; those of an organisation are organisations of the
+        places named."""
         first, last = self._mentions[group[0]], self._mentions[group[-1]].end
         bodies = carrier is not None and carrier[0].region_class == "body"
         named = cues.COUNTERPART.match(self._text, last) if bodies else None
         if named is not None:
-            return [Party(self._text[first.start : last] + named.group(), None, None, "peer", "body")]
-        return [p for i in group for p in self._parties(i)]
+            name = self._text[first.start : named.end()]
+            return [Party(name, None, None, "peer", "body")], named.end()
+        return [p for i in group for p in self._parties(i)], last
 
     def _is_own_group(self, group: list[int]) -> bool:
         """上海与长三角: a group that the document's own region belongs to is no partner of it."""
