@@ -252,6 +252,18 @@ def test_the_years_in_a_title_are_the_period_of_the_plan(
     assert found.reference_year == first
 
 
+@pytest.mark.parametrize(
+    ("top", "issuers"),
+    [
+        ("南山市人民政府\n关于印发南山市水利行动计划的通知", ("南山市人民政府",)),
+        ("南山市水利局 南山市财政局印发《南山市水利行动计划》的通知", ("南山市水利局", "南山市财政局")),
+        ("政策法规\n关于印发南山市水利行动计划的通知", ()),
+    ],
+)
+def test_issuers_stand_before_what_they_issue(top: str, issuers: tuple[str, ...]) -> None:
+    assert head(f"{top}\n\n为加快发展，制定本计划。{BODY}").issuer_names == issuers
+
+
 def test_years_that_run_backwards_are_no_period() -> None:
     found = head(f"南山市水利行动计划（2023—2021年）\n\n为加快发展，制定本计划。{BODY}")
     assert found.period_start is None or (found.period_end and found.period_start <= found.period_end)
