@@ -49,11 +49,12 @@ def decide(
             else Role("statistic", "role-section-achievements")
         )
     planned = section in ("goals", "tasks", "safeguards") and document.is_plan
-    if not document.is_plan and cues.STRONGLY_AHEAD.search(words):
+    whole = text[sentence_start : clause.end]
+    looks_back = cues.LOOKS_BACK.search(words) or cues.SO_FAR.search(words)
+    if not document.is_plan and cues.STRONGLY_AHEAD.search(words if looks_back else whole):
         return Role("target", "role-looks-ahead")
     if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
         return Role("statistic", "role-looks-back")
-    whole = text[sentence_start : clause.end]
     if (
         section not in ("goals", "preamble", "principles")
         and cues.STATES.search(whole)
