@@ -15,7 +15,7 @@ KINDS = (
 )  # fmt: skip
 OTHER_KIND_WORDS = {
     "要点": "工作要点", "报告": "工作报告", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
-    "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他",
+    "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他", "讲话": "讲话", "总结": "工作总结",
 }  # fmt: skip
 KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
 FORWARD_KINDS = frozenset(KINDS) - {"公报"}
@@ -27,7 +27,11 @@ INNER_TITLE = re.compile(
 QUOTED_TITLE = re.compile(
     rf"(?:印发|发布|出台|制定|公布|编制)了?\s?《(?P<title>[^《》\n]{{4,60}}(?:{KIND}){BRACKETED})\s?》"
 )
-NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?号")
+NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?号|(?<=\n)(?:19|20)\d\d年第\d{1,4}号(?=\n)|(?<=\n\()(?:19|20)\d\d年第\d{1,4}号(?=\)\n)"
+)
+NAVIGATION = re.compile(r"[>›»]|(?:当前|所在)的?位置\s?[::]|^\s*首\s?页")
+"""Lines that lead through a web site: 首页 > 政务公开 > 规划计划."""
 OPENS_BODY = re.compile(
     r"\s*(?:为了?|根据|按照|一、|第一[章部编]|前言|序言|\(一\)|近年来|当前|“?十[一二三四五])"
 )
@@ -182,10 +186,12 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
     if inner is not None:
         return inner["title"].strip(), start + inner.start("title")
     lines = [
-        m for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD)) if m.group().strip()
+        m
+        for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD))
+        if m.group().strip() and not NAVIGATION.search(m.group())
     ]
     for line in lines[:6]:
-        if re.search(KIND, line.group()) and len(line.group()) <= 80 and not re.search("[。>]", line.group()):
+        if re.search(KIND, line.group()) and len(line.group()) <= 80 and "。" not in line.group():
             return line.group().strip(), _first_ink(line)
     if not lines:
         return "", start

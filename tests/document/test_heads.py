@@ -264,6 +264,24 @@ def test_issuers_stand_before_what_they_issue(top: str, issuers: tuple[str, ...]
     assert head(f"{top}\n\n为加快发展，制定本计划。{BODY}").issuer_names == issuers
 
 
+@pytest.mark.parametrize(
+    "way", ["首页 > 政务公开 > 规划计划", "您现在的位置：首页 › 新闻中心", "首页 政务公开 工作方案"]
+)
+def test_the_way_through_a_web_site_is_no_title(way: str) -> None:
+    assert (
+        head(f"{way}\n南山：水利建设全面提速\n\n南山市今年新建水库3座。\n").title == "南山:水利建设全面提速"
+    )
+
+
+@pytest.mark.parametrize("line", ["2022年第18号", "（2022年第18号）"])
+def test_the_number_of_an_announcement_stands_on_its_own_line(line: str) -> None:
+    assert head(f"南山市水利局通告\n{line}\n\n为加强管理，现通告如下。{BODY}").number == "2022年第18号"
+
+
+def test_an_issue_of_a_journal_named_in_a_sentence_is_no_number() -> None:
+    assert head(f"南山市水利局通告\n\n为落实公报2022年第18号要求，现通告如下。{BODY}").number is None
+
+
 def test_years_that_run_backwards_are_no_period() -> None:
     found = head(f"南山市水利行动计划（2023—2021年）\n\n为加快发展，制定本计划。{BODY}")
     assert found.period_start is None or (found.period_end and found.period_start <= found.period_end)
