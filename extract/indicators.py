@@ -52,6 +52,7 @@ RATE_NAMES = {
 KIND_OF_FACT = {"targets": "target_type", "statistics": "statistic_type"}
 MILESTONE = "milestone"
 NO_WORDING = "未说明"
+PRODUCT_OF = re.compile(r"(?:(?<=占)|(?<=单位)|(?<=万元)|(?<=人均))(?:全省|全市|地区|国内)?生产总值")
 SHORTEST_GENERAL_WORDING = 3
 """Characters that the name of a listed indicator needs to count as the general term at the end of a wording."""
 
@@ -194,7 +195,7 @@ def load_indicators(path: Path, units: UnitTable) -> Indicators:
 def spoken(metric: str) -> str:
     """A metric without what does not tell indicators apart: width, brackets, punctuation, neutral words."""
     text = ABBREVIATION.sub("", unicodedata.normalize("NFKC", metric).upper())
-    text = UNSPOKEN.sub("", text).replace("的", "")
+    text = PRODUCT_OF.sub("GDP", UNSPOKEN.sub("", text).replace("的", ""))
     while (rest := LEADING.sub("", text)) != text and len(rest) > 1:
         text = rest
     while (rest := TRAILING.sub("", text)) != text and len(rest) > 1:

@@ -49,6 +49,8 @@ def indicators(units: UnitTable) -> Indicators:
         ("高新技术企业数量", "count", "level", "high_tech_firms"),
         ("高新技术企业", "CNY", "level", "own"),
         ("R&D经费支出占GDP比重", "percent", "share", "rd_intensity"),
+        ("研究与试验发展经费支出占生产总值比重", "percent", "share", "rd_intensity"),
+        ("单位国内生产总值能源消耗降低", "percent", "share", "energy_per_gdp_decline"),
         ("省属企业研发投入强度", "percent", "share", "own"),
         ("每千人口执业(助理)医师数", "person", "level", "physicians_per_1000"),
         ("常住人口城镇化率", "percent", "share", "urbanisation_rate"),
