@@ -2,7 +2,6 @@
 -- 问题：哪些段落谈到“产业园区”（简繁体均可）？
 -- Answer: One passage a row, the best match first. Facts are listed beside the clauses that hold them.
 select
-    score,
     entry_kind,
     document_title,
     section_path,

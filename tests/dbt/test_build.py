@@ -28,7 +28,8 @@ def test_the_build_passes_without_a_warning(build: Build) -> None:
     assert build.exit_status == 0, build.output
     assert " ERROR=0" in build.output
     assert " WARN=0" in build.output
-    assert "warning" not in build.output.lower().replace("0 warnings", "")
+    told = build.output.lower().replace("usage_warnings", "the table of that name").replace("0 warnings", "")
+    assert "warning" not in told
     assert "deprecat" not in build.output.lower()
 
 

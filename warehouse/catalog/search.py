@@ -77,7 +77,7 @@ folding as (
         string_agg(folded, '' order by written) as folded
     from query_table(coalesce('"' || warehouse || '".', '') || 'meta.search_folding')
 ),
-entries as (
+entries as not materialized (
     select * from query_table(coalesce('"' || warehouse || '".', '') || 'meta.search_entries')
 ),
 terms as (
@@ -89,27 +89,39 @@ collection as (
 ),
 matches as (
     select
-        entries.*,
-        (length(search_text) - length(replace(search_text, term, ''))) / length(term) as occurrences,
+        entry_kind,
+        entry_id,
+        term,
+        length(search_text) as entry_length,
         position(term in search_text) as found_at,
-        count(*) over (partition by term) as entries_with_term
+        (length(search_text) - length(replace(search_text, term, ''))) / length(term) as occurrences
     from entries
     inner join terms on term <> '' and contains(search_text, term)
 ),
-scored as (
-    select
-        matches.* exclude (occurrences, found_at, entries_with_term, search_text),
-        min(found_at) as found_first_at,
-        sum(
-            ln(1 + (entry_count - entries_with_term + 0.5) / (entries_with_term + 0.5))
-            * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * length(search_text) / mean_length))
-        ) as score
+weights as (
+    select term, ln(1 + (any_value(entry_count) - count(*) + 0.5) / (count(*) + 0.5)) as weight
     from matches
     cross join collection
-    group by all
+    group by term
+),
+-- Whole texts join only those that are shown.
+best as (
+    select
+        entry_kind,
+        entry_id,
+        min(found_at) as found_first_at,
+        round(sum(
+            weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * entry_length / mean_length))
+        ), 3) as score
+    from matches
+    inner join weights using (term)
+    cross join collection
+    group by entry_kind, entry_id
+    order by score desc, entry_kind, entry_id
+    limit max_rows
 )
 select
-    round(score, 3) as score,
+    score,
     entry_kind,
     entry_id,
     document_title,
@@ -119,9 +131,9 @@ select
     source_file,
     char_start,
     char_end
-from scored
+from best
+inner join entries using (entry_kind, entry_id)
 order by score desc, source_file, char_start, entry_kind, entry_id
-limit max_rows
 """
 
 COMMENT = (
