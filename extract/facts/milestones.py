@@ -28,6 +28,9 @@ HARD = re.compile(
 WORKS = re.compile(
     r"(?:工程|项目|段|公园|医院|学校|中心|大桥|路|铁路|高速|公路|院|馆|站|港|机场|园|基地|水库|隧道|线|厂|小区|学院|大楼|枢纽|通道)$"
 )
+BEFORE_TIME = re.compile(r"[要应须]?[于在]?\s*$")
+SUBJECT_BREAK = re.compile(r"、(?![^()]*\))")
+"""A comma of a list that stands in no brackets: 各省(区、市) are one."""
 LONGEST_METRIC = 70
 
 
@@ -155,9 +158,8 @@ def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
     if clause.start <= phrase.start < clause.end:
         limits = [p for p in clause.phrases if p.is_limit]
         after = next((p.start for p in limits if p.start >= phrase.end), clause.end)
-        words = (
-            text[clause.start : min(limits[0].start, phrase.start)].rstrip("于在 ") + text[phrase.end : after]
-        )
+        lead = BEFORE_TIME.sub("", text[clause.start : min(limits[0].start, phrase.start)])
+        words = lead + text[phrase.end : after]
     else:
         words = text[clause.start : clause.end]
     words = words.replace("\n", "").strip(" ,;:。、—-·“")
@@ -171,15 +173,15 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
     if not before:
         return _split_objects(_content(text, clause, phrase))
     after = text[phrase.end : clause.end].strip(" ,;。、")
-    subjects = re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before)
+    subjects = BEFORE_TIME.sub("", re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before))
     if (
-        "、" not in subjects
+        not SUBJECT_BREAK.search(subjects)
         or not after
         or not re.fullmatch(r"(?:全部|全面|基本|陆续|同步|正式|顺利)?[\u4e00-\u9fff]{2,8}", after)
     ):
         return [_content(text, clause, phrase)]
     subjects = re.sub(r"等(?:一批|\d+个)?(?:重大|重点)?(?:项目|工程|设施)?$", "", subjects)
-    parts = [part.strip() for part in re.split(r"[、和]", subjects) if part.strip()]
+    parts = [part.strip() for part in re.split(rf"和|{SUBJECT_BREAK.pattern}", subjects) if part.strip()]
     if any(len(part) < 3 for part in parts):
         return [_content(text, clause, phrase)]
     return [part + after for part in parts]

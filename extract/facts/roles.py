@@ -194,6 +194,8 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
         and not cues.INCREMENT.search(before)
     ):
         return True
+    if bounds_a_noun and not quantity.is_counter and _is_counted_next(text, clause, quantity):
+        return True
     if quantity.unit == "CNY" and re.match(r"[百千万亿]+[^\d余多几]", quantity.number_text) and bounds_a_noun:
         return True
     if after.startswith("、") and _condition_follows(text, clause, quantity):
@@ -208,6 +210,16 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     spare = len(clause.quantities) > 1 or re.search(r"[一-龥]{2,}", after[2:]) is not None
     acted = cues.QUANTIFIED_ACT.search(before) is not None and not after.startswith(("的", "级"))
     return bounded and spare and not acted
+
+
+def _is_counted_next(text: str, clause: Clause, quantity: Quantity) -> bool:
+    """淘汰2吨以下锅炉30台: the bound says which of the things are counted right behind."""
+    following = next((q for q in clause.quantities if q.start > quantity.start), None)
+    return (
+        following is not None
+        and following.is_counter
+        and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", text[quantity.end : following.start]) is not None
+    )
 
 
 def _condition_follows(text: str, clause: Clause, quantity: Quantity) -> bool:
