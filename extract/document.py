@@ -19,6 +19,10 @@ OTHER_KIND_WORDS = {
 }  # fmt: skip
 KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
 FORWARD_KINDS = frozenset(KINDS) - {"公报"}
+FORWARD_TITLE = re.compile(
+    r"(?:措施|任务|任务分解表?|分工方案|清单|协议书?|备忘录|责任书|实事)(?:\s?[((][^()()]*[))])?(?:公布|公示|发布)?$"
+)
+"""Instruments without a kind of their own that bind their issuers to what is to be done."""
 BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
 TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
 INNER_TITLE = re.compile(
@@ -93,7 +97,7 @@ class DocumentHead:
     @property
     def is_plan(self) -> bool:
         """Whether numbers in it are commitments unless something says otherwise."""
-        return self.kind in FORWARD_KINDS
+        return self.kind in FORWARD_KINDS or FORWARD_TITLE.search(self.title) is not None
 
 
 def find_documents(text: str) -> list[DocumentHead]:
@@ -208,8 +212,8 @@ def _kind(title: str) -> str:
     )
     if not found:
         return "其他"
-    word = found[-1].group()
-    return OTHER_KIND_WORDS.get(word, word)
+    kinds = [OTHER_KIND_WORDS.get(word.group(), word.group()) for word in found]
+    return next((kind for kind in reversed(kinds) if kind != "其他"), "其他")
 
 
 def _issuers(head: str) -> tuple[str, ...]:
@@ -283,7 +287,8 @@ def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.d
         if first and last and first <= last:
             return dt.date(first, 1, 1), dt.date(last, 12, 31), None
     numbered = re.search(
-        r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,12})(?:规划|计划|纲要)", title
+        r"“?(十[一二三四五六]?五|[六七八九]五)”?(?:[\u4e00-\u9fff]{0,20})(?:规划|计划|纲要|方案|行动|意见)",
+        title,
     )
     spelt = re.search(r"第(十[一二三四五六]?|[六七八九])个五年", title)
     years = plan_years(numbered[1]) if numbered else plan_years(spelt[1] + "五") if spelt else None

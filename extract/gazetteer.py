@@ -250,7 +250,9 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
         town_beginnings=frozenset(key[:2] for key in town_table),
         abbreviations=abbreviations,
         sure_abbreviations=sure,
-        abbreviation_run=re.compile(rf"[{characters}](?:(?:{BETWEEN_ABBREVIATIONS})?[{characters}]){{1,5}}|{single}"),
+        abbreviation_run=re.compile(
+            rf"[{characters}](?:(?:{BETWEEN_ABBREVIATIONS})?[{characters}]){{1,5}}|{single}"
+        ),
         single_abbreviation=re.compile(single),
         break_word=re.compile(_alternatives(zones["break_words"])),
         class_word=re.compile(_alternatives(w for w in zones["class_words"] if len(w) > 1)),

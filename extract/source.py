@@ -45,7 +45,9 @@ def read_source(path: Path, name: str) -> SourceFile:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"{name}: cannot be read ({error.strerror}); check the path and its rights") from error
+        raise SourceError(
+            f"{name}: cannot be read ({error.strerror}); check the path and its rights"
+        ) from error
     return source_from_bytes(data, name)
 
 

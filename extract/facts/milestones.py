@@ -13,7 +13,7 @@ from extract.facts.model import Clause, Fact, Period
 from extract.mentions.periods import TimePhrase
 
 OUTCOME = re.compile(
-    r"扭亏|转正|摘帽|出列|(?:进行|开展)[^,。;]{0,12}(?:评估|检查|考核|普查|督查|测评)|投运|提报|提交|并网|发电|获批|批复|立项|进场|创成|应用|推行|扫除|通[四硬柏水泥路车电水]|核准|不低于|不高于|完成|建成|出台|印发|发布|颁布|上线|开工|动工|完工|竣工|封顶|投用|投产|达产|投入(?:使用|运营|运行|试运行)|交付|交房|开放|开业|开园|开馆|开学|招生|通车|通航|通水|通气|通电|通过|并网|贯通|"
+    r"将[^,。;]{2,20}报|扭亏|转正|摘帽|出列|(?:进行|开展)[^,。;]{0,12}(?:评估|检查|考核|普查|督查|测评)|投运|提报|提交|并网|发电|获批|批复|立项|进场|创成|应用|推行|扫除|通[四硬柏水泥路车电水]|核准|不低于|不高于|完成|建成|出台|印发|发布|颁布|上线|开工|动工|完工|竣工|封顶|投用|投产|达产|投入(?:使用|运营|运行|试运行)|交付|交房|开放|开业|开园|开馆|开学|招生|通车|通航|通水|通气|通电|通过|并网|贯通|"
     r"取消|关闭|关停|退出|淘汰|清零|消除|消灭|销号|搬迁|迁[入出移]|实现|达到|覆盖|全部|基本[建形完实]|编制|制定|制订|修订|报批|报送|上报|上报|启动|开展试点|设立|成立|组建|挂牌|揭牌|验收|具备|全面支持|运行|运营|"
     r"落地|落户|到位|入驻|签约|签订|签署|办结|整改|解决|建立|建设|形成|搭建|构建|创建|举办|召开|公布|公示|摸清|排查|普查|脱贫|摘帽|接入|联通|互通|接通|开通|改造|整治|施行|实施|执行|移交|划转|脱钩|合并|撤销|启用|停用|禁止|停止|转为|转入|兑现|发放"
 )
@@ -21,6 +21,8 @@ SOFT = re.compile(
     r"显著|明显|更加|更好|更高|不断|持续|进一步|大幅|全面(?:提升|提高|增强|振兴|进步|建立|形成|深化)|基本(?:建立|形成|实现现代化|健全|公共服务)|初步(?:形成|建立)|取得(?:明显|显著|重大|重要|积极|实质|突破|新)|迈上|走在|领先|前列|"
     r"凸显|增强|优化|改善|健全|完善|充分发挥|有效发挥|水平|能力|格局|高地|样板|标杆|示范|成效|活力|动力|幸福感|获得感|基本(?:满足|适应|建成)(?=[^,。]{0,30}(?:体系|机制|格局|城市|强[省市县国]|都市|社会|大都))|现代化|一流|高质量|强[省市县国](?![\u4e00-\u9fff])|体系|机制|趋于|稳步|明确|美丽|宜居"
 )
+YEARLY = re.compile(r"年度$")
+"""2021年度协议: a year that only says which one."""
 HARD = re.compile(
     r"扭亏|摘帽|出列|投运|提报|提交|上报|并网|贯通|获批|批复|立项|进场|创成|全面应用|全面推行|扫除|不低于|不高于|高于全|快于|核准|完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
     r"完成|启用|施行|入驻|搬迁|脱贫|具备|全面支持|启动"
@@ -31,6 +33,7 @@ WORKS = re.compile(
 BEFORE_TIME = re.compile(r"[要应须]?[于在]?\s*$")
 SUBJECT_BREAK = re.compile(r"、(?![^()]*\))")
 """A comma of a list that stands in no brackets: 各省(区、市) are one."""
+HAN = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_METRIC = 70
 
 
@@ -56,6 +59,8 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
     if cues.LOOKS_BACK.search(words) and not cues.STRONGLY_AHEAD.search(words):
         return False
     following = text[phrase.end : phrase.end + 8]
+    if _is_attribute(text, phrase):
+        return False
     if "负责" in text[clause.start : clause.end] or re.search(
         r"\([^()]{0,60}(?:负责|牵头|责任)[^()]*$", text[max(0, phrase.start - 80) : phrase.start]
     ):
@@ -87,6 +92,10 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
         phrase.mode == "by" and (day is None or phrase.period_end >= day)
     )
     return ahead or (phrase.period_end.year == reference and cues.STRONGLY_AHEAD.search(words) is not None)
+
+
+def _is_attribute(text: str, phrase: TimePhrase) -> bool:
+    return YEARLY.search(phrase.text) is not None and HAN.match(text, phrase.end) is not None
 
 
 def _governed(text: str, clauses: list[Clause], position: int, phrase: TimePhrase) -> list[Clause]:
@@ -156,7 +165,7 @@ def _is_soft(text: str, clause: Clause) -> bool:
 def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
     """What falls due: the clause without its time phrase and the words that only urge it on."""
     if clause.start <= phrase.start < clause.end:
-        limits = [p for p in clause.phrases if p.is_limit]
+        limits = [p for p in clause.phrases if p.is_limit and not _is_attribute(text, p)]
         after = next((p.start for p in limits if p.start >= phrase.end), clause.end)
         lead = BEFORE_TIME.sub("", text[clause.start : min(limits[0].start, phrase.start)])
         words = lead + text[phrase.end : after]

@@ -72,7 +72,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
 
     A line goes on in the next one when it holds the beginning of a sentence that has no end, and is too long
     to be a heading or as wide as the lines around it; a line that starts a numbered item or a list never
-    continues another. The text is expected in plain characters (plain_characters).
+    continues another, nor does a row of a table. The text is expected in plain characters (plain_characters).
     """
     lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.end() > m.start()]
     widths = [_display_width(text[start:end].rstrip()) for start, end in lines]
@@ -83,9 +83,9 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
         if gap.count("\n") > 1 or not ENDS_OPEN.search(text[max(start, end - 3) : end]):
             continue
         following = text[next_start:next_end]
-        if STARTS_ITEM.match(following) or not following.strip():
+        if STARTS_ITEM.match(following) or not following.strip() or "|" in text[start:next_end]:
             continue
-        if CONTINUES.match(following) or widths[i] >= full or _runs_on(text[start:end], widths, i):
+        if CONTINUES.match(following) or widths[i] >= full or _runs_on(text[start:end], following, widths, i):
             stripped_end = start + len(text[start:end].rstrip())
             lead = len(following) - len(following.lstrip())
             yield Edit(stripped_end, next_start + lead, "", "broken line")
@@ -106,7 +106,7 @@ def _full_width(widths: list[float]) -> float:
     return usual - BREAK_SLACK if fixed else float("inf")
 
 
-def _runs_on(line: str, widths: list[float], i: int) -> bool:
+def _runs_on(line: str, following: str, widths: list[float], i: int) -> bool:
     tail = max(line.rfind(mark) for mark in "。!?")
     if tail >= 0:
         return True
@@ -114,4 +114,5 @@ def _runs_on(line: str, widths: list[float], i: int) -> bool:
         return True
     neighbours = [widths[j] for j in (i - 1, i + 1) if 0 <= j < len(widths)]
     same_width = widths[i] >= 18 and any(abs(widths[i] - width) <= 1 for width in neighbours)
-    return (len(line) > LONGEST_HEADING and "," in line) or same_width
+    in_sentence = re.search("[,。;、:]", line + following) is not None
+    return (len(line) > LONGEST_HEADING and "," in line) or (same_width and in_sentence)
