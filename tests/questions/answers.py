@@ -1,4 +1,5 @@
-"""The answers to the questions in dbt_project/analyses on the shipped data, kept as CSV files and shown in docs/questions.md.
+"""The answers to the questions in dbt_project/analyses on the shipped data, kept as CSV files and shown in docs/questions.md;
+and docs/schema.md, the diagram of the tables that they are asked of.
 
 `python -m tests.questions.answers` builds a warehouse from the shipped inputs and writes all of them anew.
 """
@@ -15,11 +16,13 @@ from typing import Any
 from tests.support.shipped import copy_shipped_inputs
 from warehouse.ask_command import Question, answer, read_questions
 from warehouse.build import build
+from warehouse.catalog.diagram import schema_diagram
 from warehouse.paths import CODE_ROOT, Paths
 from warehouse.published import open_published
 
 ANSWERS = Path(__file__).parent / "answers"
 PAGE = CODE_ROOT / "docs" / "questions.md"
+DIAGRAM = CODE_ROOT / "docs" / "schema.md"
 SHOWN_ROWS = 5
 SHOWN_CHARACTERS = 60
 INTRODUCTION = """# Twenty questions
@@ -29,6 +32,13 @@ documents. `policydw ask --list` prints the questions, `policydw ask 7` asks one
 `policydw ask 7 --sql` prints its SQL to start from. The SQL runs as it stands in any client that has the file open.
 
 This page is made by `make answers`.
+"""
+
+ABOUT_THE_DIAGRAM = """# The keys of the tables
+
+Every foreign key of schema `marts`, read from the file itself by `make answers`. A line leads from a table to the rows of
+others that point at it, with the columns that hold the key. [model.md](model.md) says what the tables mean.
+
 """
 
 
@@ -49,6 +59,12 @@ def current_answers(paths: Paths) -> dict[Question, str]:
     """The answer to every question by the published file of `paths`, as CSV text."""
     with open_published(paths) as connection:
         return {question: as_csv(*answer(question, connection)) for question in read_questions()}
+
+
+def diagram(paths: Paths) -> str:
+    """docs/schema.md: the foreign keys of the published file of `paths`."""
+    with open_published(paths) as connection:
+        return ABOUT_THE_DIAGRAM + schema_diagram(connection)
 
 
 def page(answers: dict[Question, str]) -> str:
@@ -85,13 +101,14 @@ def shown(rows: int) -> str:
     return f"The first {SHOWN_ROWS} of {rows} rows."
 
 
-def write(answers: dict[Question, str]) -> None:
-    """Replace the kept answers and the page by these."""
+def write(answers: dict[Question, str], schema: str) -> None:
+    """Replace the kept answers and the pages by these."""
     shutil.rmtree(ANSWERS, ignore_errors=True)
     ANSWERS.mkdir()
     for question, text in answers.items():
         answer_file(question).write_text(text, encoding="utf-8")
     PAGE.write_text(page(answers), encoding="utf-8")
+    DIAGRAM.write_text(schema, encoding="utf-8")
 
 
 def main() -> None:
@@ -99,8 +116,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="policydw-answers-") as folder:
         paths = copy_shipped_inputs(Path(folder))
         build(paths)
-        write(current_answers(paths))
-    sys.stdout.write(f"{ANSWERS.relative_to(CODE_ROOT)} and {PAGE.relative_to(CODE_ROOT)}: written anew\n")
+        write(current_answers(paths), diagram(paths))
+    for written in (ANSWERS, PAGE, DIAGRAM):
+        sys.stdout.write(f"{written.relative_to(CODE_ROOT)}: written anew\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.questions.answers import ANSWERS, PAGE, answer_file, current_answers, page
+from tests.questions.answers import ANSWERS, DIAGRAM, PAGE, answer_file, current_answers, diagram, page
 from warehouse.ask_command import Question, read_question, read_questions
 from warehouse.cli import app
 from warehouse.paths import Paths
@@ -39,6 +39,11 @@ def test_every_question_has_an_answer_on_the_shipped_data(answers: dict[Question
 @built
 def test_the_page_shows_the_questions_and_their_answers(answers: dict[Question, str]) -> None:
     assert PAGE.read_text(encoding="utf-8") == page(answers), MEND
+
+
+@built
+def test_the_diagram_shows_the_keys_of_the_file(shipped: Paths) -> None:
+    assert DIAGRAM.read_text(encoding="utf-8") == diagram(shipped), MEND
 
 
 def test_there_are_twenty_questions_with_an_answer_each() -> None:
