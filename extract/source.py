@@ -1,14 +1,19 @@
 """A file as read: its bytes, its text, and how the one became the other."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from extract.normalise.decoding import UndecodableTextError, decode
 
-LARGEST_FILE = 256 * 1024 * 1024
-"""Bytes. A policy document is thousands of times smaller; anything larger is a mistake or an attack."""
+LARGEST_FILE = 16 * 1024 * 1024
+"""Bytes. A policy document is a hundred times smaller; anything larger is a mistake or an attack, and would take
+more memory than a whole run may."""
+LONGEST_DIGITS = 200
+"""Digits in a row. Patterns of numbers take time that grows with the square of such a row."""
+TOO_MANY_DIGITS = re.compile(rf"\d{{{LONGEST_DIGITS + 1}}}")
 
 
 class SourceError(Exception):
@@ -59,4 +64,9 @@ def source_from_bytes(data: bytes, name: str) -> SourceFile:
         raise SourceError(f"{name}: {error}") from error
     if not text.strip():
         raise SourceError(f"{name}: expected text, found an empty file; remove it or fetch it again")
+    if digits := TOO_MANY_DIGITS.search(text):
+        raise SourceError(
+            f"{name}: expected numbers of at most {LONGEST_DIGITS} digits, found more from character "
+            f"{digits.start()} on; the file is damaged, fetch it again"
+        )
     return SourceFile(name=name, data=data, text=text, encoding=encoding)

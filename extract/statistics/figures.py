@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from extract.bounds import problem_of
 from extract.mentions.units import UnitTable
 from extract.statistics.cells import number, parse
 from extract.statistics.layout import Layout, StatisticsError, load_layout
@@ -49,10 +50,14 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
     second value of the same figure; the others are used. indicator_code is still the file's own word for the
     indicator, as is indicator_text: extract.indicators.name_indicators puts the key in its place.
     """
+    if problem := problem_of(layout_path):
+        raise StatisticsError(problem)
     layout = load_layout(layout_path)
     path = layout_path.with_name(layout.file)
     if not path.is_file():
         raise StatisticsError(f"{layout_path.name}: expected {layout.file} beside it, found no such file")
+    if problem := problem_of(path):
+        raise StatisticsError(problem)
     records = read_records(path, layout)
     cells = _one_figure_a_row(records, layout)
     figures = cells.filter(pl.col("value").is_not_null() & ~pl.col("value").is_in(list(layout.missing)))

@@ -31,11 +31,11 @@ print(json.dumps({"version": duckdb.__version__, "rows": rows, "without_comment"
 """
 
 
-def client(version: str) -> Path:
-    """Python of an environment that holds this version of DuckDB and nothing else; made once, then kept."""
-    requirements = REQUIREMENTS / f"duckdb-{version}.txt"
+def client(name: str) -> Path:
+    """Python of an environment that holds this version of DuckDB, or the library of this name; made once."""
+    requirements = REQUIREMENTS / f"duckdb-{name}.txt"
     digest = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    folder = CODE_ROOT / ".cache" / "clients" / f"duckdb-{version}-{digest}"
+    folder = CODE_ROOT / ".cache" / "clients" / f"duckdb-{name}-{digest}"
     python = folder / "bin" / "python"
     if not (folder / "complete").exists():
         shutil.rmtree(folder, ignore_errors=True)
