@@ -6,6 +6,7 @@ mentions, facts.
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extract.document import DocumentHead, find_documents
@@ -131,6 +132,11 @@ def _pairings(
 
 
 LONGEST_TITLE = 80
+LONGEST_CLOSING = 100
+"""Characters at the end of an item within which the brackets open that say by whom and by when it is done."""
+CLOSING_BRACKET = re.compile(r"\([^()]*\)[。;]?\s*\Z")
+SAID_IN_BRACKETS = re.compile(r"[^()]+\)")
+CLOSING_END = re.compile(r"(?:完成|办结|落实|实施)?\)")
 HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|工作|重点|任务|目标)?")
 
 
@@ -211,6 +217,7 @@ class _FactReader:
         self._next_quantity = self._next_phrase = 0
         self._carried = NO_PERIOD
         self._node = -1
+        self._deadline: TimePhrase | None = None
         self._document_period = _document_period(head)
 
     def read(self) -> list[Fact]:
@@ -231,7 +238,14 @@ class _FactReader:
         phrases = self._take_phrases(sentence)
         section = self._structure.nodes[sentence.node].role
         if sentence.node != self._node:
-            self._node, self._carried = sentence.node, self._heading_period(sentence.node)
+            self._node = sentence.node
+            self._deadline = self._closing_deadline(sentence.node)
+            self._carried = (
+                Period.of(self._deadline, inherited=True)
+                if self._deadline
+                else self._heading_period(sentence.node)
+            )
+        phrases = [phrase for phrase in phrases if phrase is not self._deadline]
         mentions_time = bool(phrases)
         if not quantities and not mentions_time:
             return []
@@ -246,12 +260,28 @@ class _FactReader:
         self._carry(phrases, section, sentence.start)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
+    def _closing_deadline(self, node: int) -> TimePhrase | None:
+        """The time limit of a whole item, in the brackets that close it: …。(市财政局,11月底前完成)"""
+        part = self._structure.nodes[node]
+        found = CLOSING_BRACKET.search(
+            self._text, max(part.start, part.own_end - LONGEST_CLOSING), part.own_end
+        )
+        if found is None:
+            return None
+        index = bisect_left(self._phrases, found.start(), key=lambda phrase: phrase.start)
+        within = [p for p in self._phrases[index : index + 3] if p.end <= found.end() and p.is_limit]
+        if not within or not CLOSING_END.match(self._text, within[-1].end):
+            return None
+        return within[-1]
+
     def _heading_period(self, node: int) -> Period:
         """Window that the headings above give: 2023年工作回顾, 过去五年; a report looks back on the year before its own."""
         achievements = self._structure.nodes[node].role == "achievements"
         while node > 0:
             heading = self._structure.nodes[node].heading
             for phrase in find_periods(heading, self._context) if heading else ():
+                if SAID_IN_BRACKETS.match(heading, phrase.end):
+                    continue
                 if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
                     return replace(Period.of(phrase), inherited=True)
             node = self._structure.nodes[node].parent

@@ -172,6 +172,7 @@ def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
     else:
         words = text[clause.start : clause.end]
     words = words.replace("\n", "").strip(" ,;:。、—-·“")
+    words = re.sub(r"^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,3}[)、])\s*", "", words)
     words = re.sub(r"^(?:力争|争取|确保|努力|要|将|并|推动|推进|实现|保证|做到|其中)+", "", words)
     return words.strip(" ,、")
 

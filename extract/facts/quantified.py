@@ -13,6 +13,9 @@ from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
 PACE = re.compile(r"每(周|月|季度|半年|天|日)(?:[\u4e00-\u9fff]{0,4})$")
+BRACKET_CLOSES = re.compile(r"[^()]*\)")
+SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
+"""Words between a change and the level it leads to, where the level names no other metric: 提升18个百分点、总数达65%."""
 OPENING = re.compile(
     r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,]*"
 )
@@ -44,7 +47,7 @@ def read_quantities(
     for position, clause in enumerate(clauses):
         baseline_of: Quantity | None = None
         for index, quantity in enumerate(clause.quantities):
-            governing = _governing(clause, quantity, governing)
+            governing = _governing(text, clause, quantity, governing)
             metric = metrics.read(clause, index)
             if _is_baseline(text, clause, index):
                 baseline_of = quantity
@@ -60,7 +63,7 @@ def read_quantities(
             facts.append(replace(fact, rule_id=f"quantity-{role.kind}/{role.rule_id}"))
             baseline_of = None
         governing = _lasting(text, clause, governing)
-    return _with_implied_baselines(distribute(text, clauses, facts))
+    return _with_implied_baselines(text, distribute(text, clauses, facts))
 
 
 def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase | None:
@@ -73,10 +76,15 @@ def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase
     return before
 
 
-def _governing(clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
-    """The time phrase nearest before the number in its clause, else the last one of an earlier clause."""
+def _governing(text: str, clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
+    """The time phrase nearest before the number in its clause, else the last one of an earlier clause; one in
+    brackets that have closed is said of something else."""
     own = [
-        p for p in clause.phrases if p.end <= quantity.start and p.mode not in ("every", "open", "compared")
+        p
+        for p in clause.phrases
+        if p.end <= quantity.start
+        and p.mode not in ("every", "open", "compared")
+        and not BRACKET_CLOSES.match(text, p.end, quantity.start)
     ]
     return own[-1] if own else before
 
@@ -194,18 +202,18 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
     return "flow" if acted else "level"
 
 
-def _with_implied_baselines(facts: list[Fact]) -> list[Fact]:
+def _with_implied_baselines(text: str, facts: list[Fact]) -> list[Fact]:
     """提升18个百分点、达65%, or 达65%,提高18个百分点: both imply that the share was 47 before."""
     result = list(facts)
     for i in range(len(facts) - 1):
         for change, level, at in ((facts[i], facts[i + 1], i + 1), (facts[i + 1], facts[i], i)):
-            before = _value_before(change, level)
-            if before is not None and level.baseline is None:
+            before = _value_before(text, change, level)
+            if before is not None and before >= 0 and level.baseline is None:
                 result[at] = replace(level, baseline=before)
     return result
 
 
-def _value_before(change: Fact, level: Fact) -> float | None:
+def _value_before(text: str, change: Fact, level: Fact) -> float | None:
     """Value of `level` before `change` happened to it; None where the two do not belong together."""
     if change.type != "increment" or level.low is None or change.low is None or change.low != change.high:
         return None
@@ -213,10 +221,12 @@ def _value_before(change: Fact, level: Fact) -> float | None:
     stocks = change.unit == level.unit and level.type in ("level", "flow") and level.low == level.high
     if not shares and not stocks:
         return None
-    gap = max(change.start - level.end, level.start - change.end)
+    gap = change.start - level.end
     follows = change.start > level.start
     tail = change.metric.removeprefix(level.metric) if follows else ""
-    if gap > 14 or (follows and (len(tail) > 12 or tail == change.metric)) or (not follows and gap > 6):
+    if follows and (gap > 14 or len(tail) > 12 or tail == change.metric):
+        return None
+    if not follows and not SAME_METRIC.fullmatch(text, change.end, level.start):
         return None
     sign = 1 if cues.CHANGE_DOWN.search(tail or change.metric[-6:]) else -1
     return round(level.low + sign * change.low, 6)

@@ -1,0 +1,90 @@
+"""What only a whole document can tell: whether its numbers bind, and by when."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from extract.extraction import extract
+from extract.facts.model import Fact
+from extract.reference import load_reference
+from extract.source import source_from_bytes
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = load_reference(ROOT / "raw" / "reference")
+
+
+def facts(text: str) -> list[Fact]:
+    extraction = extract(source_from_bytes(text.encode(), "made-up.txt"), REFERENCE)
+    return [fact for document in extraction.documents for fact in document.facts]
+
+
+def test_the_brackets_that_close_an_item_are_its_deadline() -> None:
+    found = facts(
+        "南山市2021年工作要点\n一、深化改革\n"
+        "1．项目审批环节由12个精简为6个。（市住建局，8月底前）\n"
+        "2．新建公园30个，6月底前开放10个。（市园林局牵头，11月底前完成）\n"
+        "3．新登记市场主体18万户。（市市场监管局）\n"
+    )
+    assert [(fact.low, fact.period.end) for fact in found] == [
+        (6, dt.date(2021, 8, 31)),
+        (30, dt.date(2021, 11, 30)),
+        (10, dt.date(2021, 6, 30)),
+        (180_000, dt.date(2021, 12, 31)),
+    ]
+
+
+def test_brackets_within_an_item_are_not_its_deadline() -> None:
+    found = facts(
+        "南山市2021年工作要点\n一、深化改革\n1．新建公园（8月底前开放）30个，修路20公里。加强管理。\n"
+    )
+    assert {fact.period.end for fact in found if fact.low == 20} == {dt.date(2021, 12, 31)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "南山市2021年工作要点任务分解表",
+        "南山市2021年十件民生实事公布",
+        "南山市2021年促进消费若干措施",
+        "南山市与北海市2021年合作框架协议",
+    ],
+)
+def test_an_instrument_that_binds_promises_what_it_counts(title: str) -> None:
+    assert {fact.kind for fact in facts(f"{title}\n一、提升服务\n1．新建公园30个。\n")} == {"target"}
+
+
+def test_a_report_on_what_happened_promises_nothing() -> None:
+    assert {fact.kind for fact in facts("南山市2021年统计公报\n一、综合\n全年新建公园30个。\n")} == {
+        "statistic"
+    }
+
+
+def test_a_number_implies_the_value_before_only_of_its_own_metric() -> None:
+    found = facts("南山市2021年工作要点\n一、就业\n1．新增就业7.5万人，扶持创业4000人。\n")
+    assert [(fact.low, fact.baseline) for fact in found] == [(75_000, None), (4_000, None)]
+
+
+def test_a_rise_implies_the_value_before_it() -> None:
+    found = facts("南山市2021年工作要点\n一、住房\n1．覆盖率提高18个百分点，达到65%。\n")
+    assert [(fact.low, fact.baseline) for fact in found] == [(18, None), (65, 47)]
+
+
+def test_a_year_that_only_says_which_one_is_no_deadline() -> None:
+    found = facts("南山市2021年工作要点\n一、协作\n1．4月底前签订2021年度协作协议。\n")
+    assert [(fact.metric, fact.period.end) for fact in found] == [
+        ("签订2021年度协作协议", dt.date(2021, 4, 30))
+    ]
+
+
+def test_rows_of_a_table_as_wide_as_each_other_stay_rows() -> None:
+    found = facts(
+        "南山市教育发展规划（2021—2025年）\n一、主要目标\n指标 | 2020年 | 2025年 | 属性\n"
+        "学前教育毛入园率（%） | 89.6 | 93 | 预期性\n义务教育巩固率（%） | 95.1 | 96.5 | 约束性\n"
+        "高中阶段毛入学率（%） | 90.3 | ≥92 | 预期性\n"
+    )
+    assert [(fact.metric, fact.low, fact.baseline) for fact in found] == [
+        ("学前教育毛入园率", 93, 89.6),
+        ("义务教育巩固率", 96.5, 95.1),
+        ("高中阶段毛入学率", 92, 90.3),
+    ]
