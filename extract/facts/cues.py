@@ -24,6 +24,8 @@ LISTED = re.compile(
 )
 CONDITION = re.compile(r"(?:当|如遇?|若|一旦|遇|凡|预计|预报)[^,。;]{2,60}(?:时|的|后|以上|以下|预警)")
 STATES = re.compile(r"共有|现[有时]|(?<![由从较比])目前|截[至止]|总面积|多年平均|位于|地处|承担了|下?辖|实有")
+RECURRING = re.compile(r"每(?P<span>年|半年|季度?|个?月|周|天|日)[\u4e00-\u9fff]{0,12}$")
+"""每年考核两次: how often something is done in each stretch of time."""
 STREAK = re.compile(r"连续\s?$")
 AGE = re.compile(r"岁")
 LIFE = re.compile(r"寿命|预期")

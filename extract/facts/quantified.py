@@ -12,7 +12,6 @@ from extract.facts.roles import decide
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
-PACE = re.compile(r"每(周|月|季度|半年|天|日)(?:[\u4e00-\u9fff]{0,4})$")
 BRACKET_CLOSES = re.compile(r"[^()]*\)")
 SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
 """Words between a change and the level it leads to, where the level names no other metric: 提升18个百分点、总数达65%."""
@@ -20,10 +19,11 @@ OPENING = re.compile(
     r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,]*"
 )
 PER_TIME = re.compile(
-    r"每(?P<unit>年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
+    r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
 )
 PER_TIME_UNITS = {
     "年": "年",
+    "半年": "半年",
     "季": "季度",
     "季度": "季度",
     "个季度": "季度",
@@ -125,11 +125,11 @@ def _fact(
         unit = "count"
     if unit == "other:度" and "电" in metric:
         unit = "kWh"
-    paced = PACE.search(before)
-    if paced and quantity.is_counter and type_ == "frequency":
-        unit = f"other:{unit_text}/{paced[1]}"
-    if unit == "count" and unit_text == "次" and type_ == "frequency" and re.search(r"每年", before):
+    recurring = cues.RECURRING.search(before)
+    if recurring and type_ == "frequency" and unit_text == "次" and recurring["span"] == "年":
         unit = "times_per_year"
+    elif recurring and type_ == "frequency" and quantity.is_counter and recurring["span"] != "年":
+        unit = f"other:{unit_text}/{recurring['span']}"
     if (
         unit == "person"
         and quantity.unit_text.endswith("位")
@@ -184,7 +184,8 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
             cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
         )
         return "growth" if changes and not reaches else "share"
-    if any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start) and "每人每" not in before:
+    recurs = any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start)
+    if (recurs and "每人每" not in before) or (quantity.unit_text == "次" and cues.RECURRING.search(before)):
         return "frequency"
     if not reaches and cues.CHANGE_BY.search(before):
         return "increment"
@@ -242,7 +243,7 @@ def read_frequencies(
     for clause in clauses:
         words = text[clause.start : clause.end]
         match = PER_TIME.search(words)
-        counted = [q for q in clause.quantities if not q.number_text.startswith("一")]
+        counted = [q for q in clause.quantities if q.unit_text == "次" or not q.number_text.startswith("一")]
         if counted or match is None or cues.LOOKS_BACK.search(words):
             continue
         action = re.sub(r"[,;。:\s]+$", "", words[match.end() :])

@@ -13,6 +13,11 @@ APPLICANTS = re.compile(
 )
 """A sentence that opens with who may apply lists conditions, not commitments."""
 
+SINCE_THEN = re.compile(r"[\s,、]*[^,。;:]{2,20}以来,")
+"""A sentence that opens with 党的十八大以来 or 去年以来 reports."""
+LISTED_SIZE = re.compile(r"(?:项目|企业|工业|建筑业|单位|法人)[\u4e00-\u9fff]{2,12}")
+"""What a bound picks out and what is then measured of it: 500万元以上项目固定资产投资."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -48,7 +53,9 @@ def decide(
             if ahead
             else Role("statistic", "role-section-achievements")
         )
-    planned = section in ("goals", "tasks", "safeguards") and document.is_plan
+    if SINCE_THEN.match(text, sentence_start) and not cues.STRONGLY_AHEAD.search(words):
+        return Role("statistic", "role-time-since")
+    planned = section in ("goals", "tasks", "safeguards") and (document.is_plan or document.kind == "讲话")
     whole = text[sentence_start : clause.end]
     looks_back = cues.LOOKS_BACK.search(words) or cues.SO_FAR.search(words)
     if not document.is_plan and cues.STRONGLY_AHEAD.search(words if looks_back else whole):
@@ -152,6 +159,8 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-page-counter"
     if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
         return "none-cited-standard"
+    if before.endswith("一式"):
+        return "none-copies"
     if re.search(r"[((](?:依据|根据)", after):
         return "none-cited-standard"
     if (
@@ -215,11 +224,11 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
 def _is_counted_next(text: str, clause: Clause, quantity: Quantity) -> bool:
     """淘汰2吨以下锅炉30台: the bound says which of the things are counted right behind."""
     following = next((q for q in clause.quantities if q.start > quantity.start), None)
-    return (
-        following is not None
-        and following.is_counter
-        and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", text[quantity.end : following.start]) is not None
-    )
+    if following is None:
+        return False
+    between = text[quantity.end : following.start]
+    counted = following.is_counter and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", between) is not None
+    return counted or LISTED_SIZE.fullmatch(between) is not None
 
 
 def _condition_follows(text: str, clause: Clause, quantity: Quantity) -> bool:
@@ -312,6 +321,8 @@ def _closes_enumeration(before: str, quantity: Quantity) -> bool:
 
 def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
     """两个, 三项 in running text count nothing unless something is done in that number or the amount is bounded."""
+    if quantity.unit_text == "次" and cues.RECURRING.search(before):
+        return False
     in_phrase = (
         quantity.is_spelt and quantity.unit not in ("percent", "permille") and "元" not in quantity.unit_text
     )

@@ -7,6 +7,7 @@ NAME_AFTER = re.compile(
     r"强(?![度化]|企(?!业))|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|"
     r"[级](?![以及])|年代|类(?:标准|水质|功能区)|小时(?:服务|经济圈|交通圈|生活圈|通勤圈|热线|值守|值班|在线)|分钟[\u4e00-\u9fff]{0,4}圈"
 )
+FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 SHORT_QUOTE = 15
 """Characters: text this short between quotation marks is the name of something, not a statement."""
 QUOTE_OPEN, QUOTE_CLOSE = "“《", "”》"
@@ -18,6 +19,8 @@ def is_part_of_name(text: str, start: int, end: int) -> bool:
     if LATIN_BEFORE.search(before):
         return True
     if before.endswith("第") or before.endswith("第 "):
+        return True
+    if FOOTNOTE.match(text, max(0, start - 1)) or FOOTNOTE.match(text, start):
         return True
     if NAME_AFTER.match(text, end):
         return True

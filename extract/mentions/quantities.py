@@ -92,6 +92,8 @@ class Quantity:
         return self.low if self.low is not None else self.high
 
 
+PER = r"[\u4e00-\u9fff]{1,2}?(?=[^\u4e00-\u9fff]|以[上下内]|及以|的|$)"
+"""What stands behind the stroke of a rate, known as a unit or not: 元/床日, 10蒸吨/时及以下."""
 NO_COUNTER = Unit("", "", Decimal(1), "", False, "", "", False)
 
 
@@ -101,7 +103,7 @@ class QuantityFinder:
     def __init__(self, units: UnitTable) -> None:
         self._units = units
         compound = (
-            rf"(?:{units.pattern})(?:/(?:{units.pattern}|[\u4e00-\u9fff]{{1,3}})|每(?:{units.pattern}))?"
+            rf"(?:{units.pattern})(?:/(?:{PER}|{units.pattern}|[\u4e00-\u9fff])|每(?:{units.pattern}))?"
         )
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"

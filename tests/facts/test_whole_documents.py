@@ -88,3 +88,34 @@ def test_rows_of_a_table_as_wide_as_each_other_stay_rows() -> None:
         ("义务教育巩固率", 96.5, 95.1),
         ("高中阶段毛入学率", 92, 90.3),
     ]
+
+
+def test_how_often_something_is_done_is_a_frequency() -> None:
+    found = facts(
+        "南山市2021年工作要点\n一、重点任务\n1．县政府每年组织考核两次，每月到现场调度不少于三次。\n"
+    )
+    assert [(fact.type, fact.low, fact.unit) for fact in found] == [
+        ("frequency", 2, "times_per_year"),
+        ("frequency", 3, "other:次/月"),
+    ]
+
+
+def test_a_speech_promises_what_its_tasks_set() -> None:
+    found = facts(
+        "在全市动员大会上的讲话\n一、肯定成绩\n去年新建公园20个。\n二、明确任务\n审批事项再砍掉两成，新建公园30个。\n"
+    )
+    assert [(fact.kind, fact.low) for fact in found] == [("statistic", 20), ("target", 20), ("target", 30)]
+
+
+def test_what_has_been_done_since_an_event_is_reported() -> None:
+    found = facts("南山市扶贫行动计划\n一、总体目标\n党的十八大以来，累计减贫6万人。到2020年，减贫2万人。\n")
+    assert [(fact.kind, fact.low) for fact in found] == [("statistic", 60_000), ("target", 20_000)]
+
+
+def test_a_footnote_and_the_number_of_copies_count_nothing() -> None:
+    assert not facts("南山市合作框架协议\n一、附则\n1．本协议一式六份。\n[1]本数据为初步统计数。\n")
+
+
+def test_a_bound_on_what_is_measured_is_no_figure_of_its_own() -> None:
+    found = facts("南山市2021年统计公报\n一、投资\n全年500万元以上项目固定资产投资380.6亿元。\n")
+    assert [fact.low for fact in found] == [38_060_000_000]
