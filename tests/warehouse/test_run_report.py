@@ -29,6 +29,29 @@ def broken_raw_tables(root: Path) -> list[str]:
     return ["build", "--root", str(root), "--raw-tables", str(root / "given")]
 
 
+def test_a_published_run_reports_build_stages_rows_checks_and_changes(published_twice_once: Paths) -> None:
+    report = json.loads(published_twice_once.run_report.read_text())
+    newest = kept_builds(published_twice_once)[-1]
+    assert (report["status"], report["exit_code"], report["build_id"]) == ("published", 0, newest.build_id)
+    assert report["rows"]["marts.fact_targets"] == 6
+    assert report["changes"]["fact_targets"]["removed"] == 9
+    let_through = [check for check in report["checks"] if check["status"] == "accepted"]
+    assert {check["accepted_because"] for check in let_through} == {"the annexes were taken out"}
+    assert report["check_counts"]["accepted"] == len(let_through)
+    assert "building and testing the models" in [stage["stage"] for stage in report["stages"]]
+    assert sum(stage["seconds"] for stage in report["stages"]) <= report["seconds"]
+    beside = sorted(file.name for file in newest.folder.iterdir())
+    assert beside == [
+        "diff.html",
+        "diff.json",
+        "failing_rows.csv",
+        "failing_rows.xlsx",
+        "parquet",
+        "policy.duckdb",
+        "run_report.json",
+    ]
+
+
 def test_a_broken_run_reports_its_status_and_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
