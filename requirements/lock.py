@@ -5,10 +5,18 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-OPTIONS = (
-    "--universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url "
-    "--no-emit-find-links --no-header --no-annotate --quiet"
-).split()
+OPTIONS = [
+    "--universal",
+    "--no-strip-extras",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-header",
+    "--no-annotate",
+    "--quiet",
+]
 
 
 def compile_lock(source: str, target: str, *extra: str) -> None:
