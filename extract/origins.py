@@ -37,19 +37,24 @@ def check_origins(raw: Path) -> list[str]:
     A problem is an input without a record, a record without its file or with entries that mean nothing here,
     and a file that is not the one that its record speaks of.
     """
-    problems = []
-    for path in _inputs(raw):
-        record = path.with_name(path.stem + ORIGIN_SUFFIX)
-        shown = path.relative_to(raw).as_posix()
-        digest = _sha256(path)
-        if record.is_file():
-            problems += [f"{shown}: {problem}" for problem in _problems(record, digest)]
-        else:
-            problems.append(
-                f"{shown}: expected its origin record {record.name} beside it, found none; "
-                f"write one with at least `title:` and `sha256: {digest}`"
-            )
+    problems = [
+        f"{path.relative_to(raw).as_posix()}: {problem}"
+        for path in _inputs(raw)
+        for problem in origin_problems(path)
+    ]
     return problems + _records_without_file(raw)
+
+
+def origin_problems(path: Path) -> list[str]:
+    """What is wrong with the origin record of the input file at `path`, in words; an empty list where all is well."""
+    record = path.with_name(path.stem + ORIGIN_SUFFIX)
+    digest = _sha256(path)
+    if record.is_file():
+        return _problems(record, digest)
+    return [
+        f"expected its origin record {record.name} beside it, found none; "
+        f"write one with at least `title:` and `sha256: {digest}`"
+    ]
 
 
 def read_origin(record: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from warehouse.audit.gate import load_great_expectations
 from warehouse.dbt_build import DbtRun, run_dbt, test_results
 from warehouse.errors import BuildBrokenError
 from warehouse.failure_report import dbt_failure
+from warehouse.inputs import ORIGIN_SUFFIX
 from warehouse.paths import Paths
 from warehouse.raw_tables import check_raw_tables
 
@@ -16,10 +17,20 @@ SHOWN_INPUT_PROBLEMS = 20
 
 
 def check_inputs(paths: Paths) -> None:
-    """Raise BuildBrokenError where an input is not the one that its origin record speaks of."""
+    """Raise BuildBrokenError where a table or lexicon is not the one that its origin record speaks of.
+
+    A document that is not is refused alone, by the extraction.
+    """
     from extract.origins import check_origins
 
-    problems = check_origins(paths.raw)
+    documents = {
+        path.relative_to(paths.raw).as_posix()
+        for path in paths.documents.rglob("*")
+        if path.is_file() and not path.name.endswith(ORIGIN_SUFFIX)
+    }
+    problems = [
+        problem for problem in check_origins(paths.raw) if problem.partition(": ")[0] not in documents
+    ]
     if problems:
         shown = "\n".join(f"  - {problem}" for problem in problems[:SHOWN_INPUT_PROBLEMS])
         more = len(problems) - SHOWN_INPUT_PROBLEMS
@@ -49,6 +60,7 @@ def extract_raw_tables(paths: Paths, say: Say) -> Path:
             statistics=paths.statistics,
             reference=paths.reference,
             progress=lambda step: say(f"extracting: {step}"),
+            with_origins=True,
         )
     except (
         InputError,

@@ -1,11 +1,13 @@
 """The whole extraction in this process, one file after the other."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from extract.origins import origin_problems
 from extract.reference import Reference, load_reference
 from extract.runners.collecting import Collector, RunReport
-from extract.runners.inputs import find_documents
+from extract.runners.inputs import Input, find_documents
 from extract.runners.steps import Processed, outcome_row, process_document, process_figures, process_reference
 from extract.runners.writing import TableWriter
 from extract.statistics.lookup import Places
@@ -23,11 +25,13 @@ def run(
     statistics: Path | None,
     reference: Path,
     progress: Callable[[str], None] | None = None,
+    with_origins: bool = False,
 ) -> RunReport:
     """Extract documents and tables of figures, and write every raw table as `<table>.parquet` into `out`.
 
     documents: files, or folders that are walked for .txt files. statistics: folder of tables of figures and
-    their layouts, or None. reference: folder of the lexicons. progress: told what is being read.
+    their layouts, or None. reference: folder of the lexicons. progress: told what is being read. with_origins: whether
+    a document without a true origin record beside it is a failure.
     A file that cannot be used is a failed row of processing_outcomes and stops nothing else. Raises
     InputError for a path that does not exist, TooManyRefusedError and BalanceError (schemas/validation.py)
     where the run must not count; the tables in `out` are then as they were.
@@ -44,8 +48,14 @@ def run(
                 collector.add(processed)
         for number, document in enumerate(inputs, start=1):
             say(f"{document.name} ({number} of {len(inputs)})")
-            collector.add(process_document(document, loaded))
+            collector.add(process_document(_checked(document) if with_origins else document, loaded))
         return collector.finish()
+
+
+def _checked(document: Input) -> Input:
+    """The document, to be refused where its origin record is missing or speaks of another file."""
+    problems = [] if document.problem else origin_problems(document.path)
+    return replace(document, problem="; ".join(problems)) if problems else document
 
 
 def _figures(statistics: Path, loaded: Reference) -> list[Processed]:
