@@ -12,6 +12,8 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 UNKNOWN = "unknown"
 LONGEST_PATH_PART = 60
+LINE_BREAKS_IN_TITLE = 2
+"""Line breaks that may stand between a title and the years in brackets on the line below it."""
 
 
 def document_rows(extraction: Extraction) -> Rows:
@@ -57,7 +59,7 @@ class _DocumentRows:
         start, end = self._span(head.start, head.end)
         title_span = self._span(head.title_start, head.title_start + max(1, len(head.title)))
         title = (
-            text[slice(*title_span)]
+            text[title_span[0] : title_span[1] + LINE_BREAKS_IN_TITLE].replace("\n", "")[: len(head.title)]
             if head.title and len(head.title) == title_span[1] - title_span[0]
             else head.title
         )

@@ -9,6 +9,7 @@ from extract.extraction import extract
 from extract.facts.model import Fact
 from extract.reference import load_reference
 from extract.source import source_from_bytes
+from extract.tables import document_rows
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = load_reference(ROOT / "raw" / "reference")
@@ -119,3 +120,12 @@ def test_a_footnote_and_the_number_of_copies_count_nothing() -> None:
 def test_a_bound_on_what_is_measured_is_no_figure_of_its_own() -> None:
     found = facts("南山市2021年统计公报\n一、投资\n全年500万元以上项目固定资产投资380.6亿元。\n")
     assert [fact.low for fact in found] == [38_060_000_000]
+
+
+def test_a_title_with_its_years_on_the_next_line_is_written_in_one() -> None:
+    source = source_from_bytes(
+        "南山市水利行动計劃\n（2020—2022年）\n\n為加快发展，制定本计划。\n一、总体目标\n".encode(),
+        "made-up.txt",
+    )
+    [row] = document_rows(extract(source, REFERENCE))["documents"]
+    assert row["title"] == "南山市水利行动計劃（2020—2022年）"
