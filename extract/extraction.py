@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extract.document import DocumentHead, find_documents
 from extract.facts.actors import ActorRole
-from extract.facts.clauses import cut_clauses
+from extract.facts.clauses import cut_clauses, first_from
 from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
@@ -234,8 +234,12 @@ class _FactReader:
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
     def _read_sentence(self, sentence: Sentence) -> list[Fact]:
-        quantities = self._take_quantities(sentence)
-        phrases = self._take_phrases(sentence)
+        counted = first_from(self._quantities, self._next_quantity, sentence.start)
+        self._next_quantity = first_from(self._quantities, counted, sentence.end)
+        quantities = self._quantities[counted : self._next_quantity]
+        timed = first_from(self._phrases, self._next_phrase, sentence.start)
+        self._next_phrase = first_from(self._phrases, timed, sentence.end)
+        phrases = self._phrases[timed : self._next_phrase]
         section = self._structure.nodes[sentence.node].role
         if sentence.node != self._node:
             self._node = sentence.node
@@ -246,8 +250,7 @@ class _FactReader:
                 else self._heading_period(sentence.node)
             )
         phrases = [phrase for phrase in phrases if phrase is not self._deadline]
-        mentions_time = bool(phrases)
-        if not quantities and not mentions_time:
+        if not quantities and not phrases:
             return []
         clauses = cut_clauses(self._text, sentence.start, sentence.end, quantities, phrases)
         carried = self._carried if self._carried is not NO_PERIOD else self._document_period
@@ -283,7 +286,7 @@ class _FactReader:
                 if SAID_IN_BRACKETS.match(heading, phrase.end):
                     continue
                 if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
-                    return replace(Period.of(phrase), inherited=True)
+                    return Period.of(phrase, inherited=True)
             node = self._structure.nodes[node].parent
         year = self._head.reference_year
         if achievements and self._head.kind == "工作报告" and year:
@@ -298,33 +301,10 @@ class _FactReader:
             if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)
         ]
         if lasting and (section != "tasks" or lasting[0].mode == "by"):
-            self._carried = replace(Period.of(lasting[0]), inherited=True)
+            self._carried = Period.of(lasting[0], inherited=True)
 
     def _opens(self, phrase: TimePhrase, start: int) -> bool:
         return OPENING.fullmatch(self._text, start, phrase.start) is not None
-
-    def _take_quantities(self, sentence: Sentence) -> list[Quantity]:
-        taken = []
-        while (
-            self._next_quantity < len(self._quantities)
-            and self._quantities[self._next_quantity].start < sentence.end
-        ):
-            quantity = self._quantities[self._next_quantity]
-            if quantity.start >= sentence.start:
-                taken.append(quantity)
-            self._next_quantity += 1
-        return taken
-
-    def _take_phrases(self, sentence: Sentence) -> list[TimePhrase]:
-        taken = []
-        while (
-            self._next_phrase < len(self._phrases) and self._phrases[self._next_phrase].start < sentence.end
-        ):
-            phrase = self._phrases[self._next_phrase]
-            if phrase.start >= sentence.start:
-                taken.append(phrase)
-            self._next_phrase += 1
-        return taken
 
 
 def _is_long(phrase: TimePhrase) -> bool:

@@ -123,10 +123,6 @@ class Indicators:
         own = self.listed[known] if known else _derived(base[0], measure)
         return (own, *base)
 
-    def code_of(self, metric: str, unit: str | None, kind: str | None) -> str:
-        """Code of the indicator that a metric belongs to."""
-        return self.of(metric, unit, kind)[0].code
-
     def rows(self) -> list[dict[str, Any]]:
         """Rows of the raw table `indicators` for the listed ones."""
         return [indicator.row() for indicator in self.listed.values()]

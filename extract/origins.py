@@ -5,7 +5,7 @@ null, never guessed. The checksum keeps the input what it was when somebody look
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,11 @@ TEXT_ENTRIES = (
     "note",
 )
 DATE_ENTRIES = ("date_issued", "date_adopted", "date_published", "date_retrieved")
+INPUT_FOLDERS = ("documents", "statistics")
 NEEDED_ENTRIES = ("title", "sha256")
 
 
-def check_origins(raw: Path) -> list[str]:
+def check_origins(raw: Path, folders: Sequence[str] = INPUT_FOLDERS) -> list[str]:
     """Every problem of the origin records below the folder `raw`, in words; an empty list where all is well.
 
     A problem is an input without a record, a record without its file or with entries that mean nothing here,
@@ -39,7 +40,7 @@ def check_origins(raw: Path) -> list[str]:
     """
     problems = [
         f"{path.relative_to(raw).as_posix()}: {problem}"
-        for path in _inputs(raw)
+        for path in _inputs(raw, folders)
         for problem in origin_problems(path)
     ]
     return problems + _records_without_file(raw)
@@ -68,9 +69,9 @@ def read_origin(record: Path) -> dict[str, Any]:
     return entries
 
 
-def _inputs(raw: Path) -> Iterator[Path]:
-    """Every file that needs a record."""
-    for folder in ("documents", "statistics"):
+def _inputs(raw: Path, folders: Sequence[str]) -> Iterator[Path]:
+    """Every file that needs a record, in the folders and among the lexicons."""
+    for folder in folders:
         for path in sorted((raw / folder).rglob("*")):
             if path.is_file() and path.suffix != LAYOUT_SUFFIX and not path.name.startswith("."):
                 yield path

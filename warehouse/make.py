@@ -8,7 +8,6 @@ from warehouse.audit.gate import load_great_expectations
 from warehouse.dbt_build import DbtRun, run_dbt, test_results
 from warehouse.errors import BuildBrokenError
 from warehouse.failure_report import dbt_failure
-from warehouse.inputs import ORIGIN_SUFFIX
 from warehouse.paths import Paths
 from warehouse.raw_tables import check_raw_tables
 
@@ -23,14 +22,7 @@ def check_inputs(paths: Paths) -> None:
     """
     from extract.origins import check_origins
 
-    documents = {
-        path.relative_to(paths.raw).as_posix()
-        for path in paths.documents.rglob("*")
-        if path.is_file() and not path.name.endswith(ORIGIN_SUFFIX)
-    }
-    problems = [
-        problem for problem in check_origins(paths.raw) if problem.partition(": ")[0] not in documents
-    ]
+    problems = check_origins(paths.raw, folders=("statistics",))
     if problems:
         shown = "\n".join(f"  - {problem}" for problem in problems[:SHOWN_INPUT_PROBLEMS])
         more = len(problems) - SHOWN_INPUT_PROBLEMS

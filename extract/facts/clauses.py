@@ -23,14 +23,14 @@ def cut_clauses(
     clauses = []
     taken = timed = 0
     for first, last in pairwise(bounds):
-        counted, named = _first_from(quantities, taken, last), _first_from(phrases, timed, last)
+        counted, named = first_from(quantities, taken, last), first_from(phrases, timed, last)
         clauses.append(Clause(first, last, tuple(quantities[taken:counted]), tuple(phrases[timed:named])))
         taken, timed = counted, named
     return clauses
 
 
-def _first_from(items: Sequence[Quantity] | Sequence[TimePhrase], index: int, limit: int) -> int:
-    """Index of the first item from `index` on that starts at the limit or behind it."""
+def first_from(items: Sequence[Quantity] | Sequence[TimePhrase], index: int, limit: int) -> int:
+    """Index of the first item from `index` on that starts at the limit or behind it. The items are in text order."""
     while index < len(items) and items[index].start < limit:
         index += 1
     return index

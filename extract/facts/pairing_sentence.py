@@ -79,25 +79,19 @@ class SentenceReader:
             region = next(
                 (r for r, name in self._names.items() if r.isdigit() and name[:-1] == branch["place"]), None
             )
+            if region is None:
+                continue
+            self._used.add(i)
             parties = (
                 Party(branch["parent"], None, None, "peer", "zone"),
-                Party(self._names.get(region or "", branch["place"]), region, None, "peer", "zone"),
+                Party(self._names[region], region, None, "peer", "zone"),
             )
-            if region is not None:
-                self._used.add(i)
-                reach = self._reach(mention.end)
-                found.append(
-                    Pairing(
-                        parties,
-                        "mutual",
-                        "zone_zone",
-                        None,
-                        mention.start,
-                        reach,
-                        "pairing/branch-zone",
-                        self._node,
-                    )
+            found.append(
+                Pairing(
+                    parties, "mutual", "zone_zone", None, mention.start, self._reach(mention.end),
+                    "pairing/branch-zone", self._node,
                 )
+            )  # fmt: skip
         return found
 
     def _platforms(self) -> list[Pairing]:

@@ -62,7 +62,7 @@ def indicators(units: UnitTable) -> Indicators:
 def test_a_metric_belongs_to_the_listed_indicator_that_says_the_same(
     indicators: Indicators, metric: str, unit: str, kind: str | None, code: str
 ) -> None:
-    found = indicators.code_of(metric, unit, kind)
+    found = indicators.of(metric, unit, kind)[0].code
     assert found.partition(":")[0] == code if code == "own" else found == code
 
 
@@ -79,7 +79,7 @@ def test_a_metric_belongs_to_the_listed_indicator_that_says_the_same(
 def test_two_wordings_of_one_thing_are_one_series(
     indicators: Indicators, first: tuple[str, str, str | None], second: tuple[str, str, str | None]
 ) -> None:
-    assert indicators.code_of(*first) == indicators.code_of(*second)
+    assert indicators.of(*first)[0].code == indicators.of(*second)[0].code
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_two_wordings_of_one_thing_are_one_series(
 def test_what_differs_in_subject_or_measure_is_another_series(
     indicators: Indicators, first: tuple[str, str, str | None], second: tuple[str, str, str | None]
 ) -> None:
-    assert indicators.code_of(*first) != indicators.code_of(*second)
+    assert indicators.of(*first)[0].code != indicators.of(*second)[0].code
 
 
 def test_an_own_indicator_narrows_the_general_one_that_ends_its_wording(indicators: Indicators) -> None:
@@ -127,8 +127,8 @@ def test_a_growth_rate_leads_back_to_what_grows_and_a_decline_turns_the_better_d
 
 def test_every_listed_indicator_is_found_by_each_of_its_names_and_by_its_code(indicators: Indicators) -> None:
     for code, indicator in indicators.listed.items():
-        assert indicators.code_of(code, indicator.unit, None) == code
-        assert indicators.code_of(indicator.name_zh, indicator.unit, None) == code
+        assert indicators.of(code, indicator.unit, None)[0].code == code
+        assert indicators.of(indicator.name_zh, indicator.unit, None)[0].code == code
     assert len(indicators.listed) >= 120
 
 
