@@ -6,8 +6,10 @@ mentions, facts.
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
 
 from extract.document import DocumentHead, find_documents
 from extract.facts.actors import ActorRole
@@ -200,8 +202,10 @@ def _is_in_title(text: str, position: int) -> bool:
     )
 
 
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether the position stands in one of the spans, which are in text order and apart from each other."""
+    index = bisect_right(spans, position, key=itemgetter(0)) - 1
+    return index >= 0 and position < spans[index][1]
 
 
 class _FactReader:
@@ -226,10 +230,10 @@ class _FactReader:
         nodes = self._structure.nodes
         for sentence in self._structure.sentences:
             read = self._read_sentence(sentence)
-            if not covered or not _inside(sentence.start, covered):
+            if not _inside(sentence.start, covered):
                 facts.extend(read)
         for table in self._tables:
-            node = max((i for i, n in enumerate(nodes) if n.start <= table.start), default=0)
+            node = max(bisect_right(nodes, table.start, key=attrgetter("start")) - 1, 0)
             facts.extend(replace(fact, node=node) for fact in table.facts)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 

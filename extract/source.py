@@ -12,7 +12,7 @@ LARGEST_FILE = 16 * 1024 * 1024
 """Bytes. A policy document is a hundred times smaller; anything larger is a mistake or an attack, and would take
 more memory than a whole run may."""
 LONGEST_DIGITS = 200
-"""Digits in a row. Patterns of numbers take time that grows with the square of such a row."""
+"""Digits in a row. No figure of a policy document is as long; such a row is what damage or an attack leaves."""
 TOO_MANY_DIGITS = re.compile(rf"\d{{{LONGEST_DIGITS + 1}}}")
 
 
