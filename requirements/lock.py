@@ -39,6 +39,6 @@ def compile_lock(source: str, target: str, *extra: str) -> None:
 if __name__ == "__main__":
     project = str(HERE.parent / "pyproject.toml")
     compile_lock(str(HERE / "build.in"), "build.txt")
-    compile_lock(project, "dev.txt", "--extra", "dev")
+    compile_lock(project, "dev.txt", "--extra", "site", "--extra", "dev")
     # The versions of the smaller set follow the larger one, so that tests run on what users get.
-    compile_lock(project, "core.txt", "-c", str(HERE / "dev.txt"))
+    compile_lock(project, "core.txt", "--extra", "site", "-c", str(HERE / "dev.txt"))
