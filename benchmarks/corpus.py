@@ -103,7 +103,7 @@ def _numeral(number: int) -> str:
     """1 to 99 in Chinese numerals."""
     tens, ones = divmod(number, 10)
     digits = " 一二三四五六七八九"
-    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + digits[ones].strip()  # noqa: PLR2004
+    return ("" if tens < 2 else digits[tens]) + ("十" if tens else "") + digits[ones].strip()
 
 
 def _thinned(part: str, choose: random.Random) -> str:

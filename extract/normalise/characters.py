@@ -2,6 +2,7 @@
 changes."""
 
 import unicodedata
+from collections import Counter
 from functools import cache
 
 import opencc
@@ -12,8 +13,9 @@ Traditional."""
 
 
 @cache
-def _width_table() -> dict[int, str]:
-    """Full-width ASCII, compatibility ideographs and radicals, and odd spaces, to their plain forms."""
+def _plain_forms() -> dict[str, str]:
+    """Full-width ASCII, compatibility ideographs and radicals, and odd spaces, with their plain forms; no plain form
+    has one of its own."""
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)}
     for first, last in ((0xF900, 0xFAFF), (0x2F00, 0x2FDF), (0x2E80, 0x2EFF)):
         for code in range(first, last + 1):
@@ -26,7 +28,7 @@ def _width_table() -> dict[int, str]:
     table.update(dict.fromkeys(map(ord, "「『〝＂"), "“"))
     table.update(dict.fromkeys(map(ord, "」』〞"), "”"))
     table.update({ord("–"): "—", ord("―"): "—", ord("─"): "—", ord("〜"): "～", ord("~"): "～"})
-    return table
+    return {chr(code): plain for code, plain in table.items() if chr(code) != plain}
 
 
 @cache
@@ -52,25 +54,34 @@ SAMPLE = 4000
 def is_traditional(text: str) -> bool:
     """Whether the text is written in Traditional characters, judged by its share of characters found only
     there."""
-    sample = text[:SAMPLE]
-    ideographs = sum("\u4e00" <= character <= "\u9fff" for character in sample)
+    counts = Counter(text[:SAMPLE])
+    ideographs = sum(count for character, count in counts.items() if "\u4e00" <= character <= "\u9fff")
     if not ideographs:
         return False
     only = _only_traditional()
-    return sum(character in only for character in sample) / ideographs >= TRADITIONAL_SHARE
+    traditional = sum(count for character, count in counts.items() if character in only)
+    return traditional / ideographs >= TRADITIONAL_SHARE
 
 
 def plain_characters(text: str) -> str:
     """Text of the same length with one form of each mark, digit, space and line end."""
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
-    return text.translate(_width_table())
+    forms = _plain_forms()
+    # Replacing the few characters that a text really has is many times faster than str.translate.
+    for character in forms.keys() & set(text):
+        text = text.replace(character, forms[character])
+    return text
 
 
 def normalise_characters(text: str) -> tuple[str, bool]:
     """Text of the same length in plain, simplified characters, and whether it was written in Traditional
     ones."""
-    plain = plain_characters(text)
+    return simplified(plain_characters(text))
+
+
+def simplified(plain: str) -> tuple[str, bool]:
+    """A text of plain characters in simplified ones, and whether it was written in Traditional ones."""
     if not is_traditional(plain):
         return plain, False
     converted: str = _converter().convert(plain)

@@ -41,6 +41,8 @@ def find_damage(text: str) -> list[Edit]:
     repaired counts as damage only where its characters are rare ones, or where other places of the text were
     certainly damaged.
     """
+    if "?" not in text:
+        return []
     places = [place for place in DAMAGE.finditer(text) if WHOLE_MARKS[place.group(1)] not in text]
     if not places:
         return []

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -17,6 +17,17 @@ class Edit:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of the normalised text from `position` on that were kept from the source (whole: False) or that stand
+    together for source_start to source_end (whole: True)."""
+
+    position: int
+    source_start: int
+    source_end: int
+    whole: bool
+
+
 class OffsetMap:
     """Where each character of the normalised text stands in the source.
 
@@ -24,25 +35,33 @@ class OffsetMap:
     span, since single characters inside it have no place of their own.
     """
 
-    __slots__ = ("_ends", "_length", "_starts")
+    __slots__ = ("_length", "_positions", "_source_length", "_stretches")
 
-    def __init__(self, length: int, starts: array[int] | None = None, ends: array[int] | None = None) -> None:
-        self._length = length
-        self._starts = starts
-        self._ends = ends
+    def __init__(self, source_length: int, length: int = 0, stretches: Sequence[Stretch] | None = None) -> None:
+        self._source_length, self._length = source_length, length
+        self._stretches = stretches
+        self._positions = [stretch.position for stretch in stretches or ()]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Source offsets of the normalised span start to end (end exclusive).
 
         An empty span stands for what was removed between its two neighbours, or for the edit that it lies in.
         """
-        if self._starts is None or self._ends is None:
+        if self._stretches is None:
             return start, end
         if start < end:
-            return self._starts[start], self._ends[end - 1]
-        before = self._ends[start - 1] if start else 0
-        after = self._starts[start] if start < len(self._starts) else self._length
+            return self._of(start)[0], self._of(end - 1)[1]
+        before = self._of(start - 1)[1] if start else 0
+        after = self._of(start)[0] if start < self._length else self._source_length
         return min(before, after), max(before, after)
+
+    def _of(self, position: int) -> tuple[int, int]:
+        """Source offsets of the character at this position."""
+        stretch = self._stretches[bisect_right(self._positions, position) - 1]  # type: ignore[index]
+        if stretch.whole:
+            return stretch.source_start, stretch.source_end
+        start = stretch.source_start + position - stretch.position
+        return start, start + 1
 
 
 def apply_edits(source: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
@@ -51,19 +70,20 @@ def apply_edits(source: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap]:
     if not ordered:
         return source, OffsetMap(len(source))
     pieces: list[str] = []
-    starts, ends = array("q"), array("q")
-    position = 0
+    stretches: list[Stretch] = []
+    length = position = 0
+
+    def add(piece: str, start: int, end: int, whole: bool) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            stretches.append(Stretch(length, start, end, whole))
+            length += len(piece)
+
     for edit in ordered:
-        if edit.start < position:
-            continue
-        pieces.append(source[position : edit.start])
-        starts.extend(range(position, edit.start))
-        ends.extend(range(position + 1, edit.start + 1))
-        pieces.append(edit.replacement)
-        starts.extend([edit.start] * len(edit.replacement))
-        ends.extend([edit.end] * len(edit.replacement))
-        position = edit.end
-    pieces.append(source[position:])
-    starts.extend(range(position, len(source)))
-    ends.extend(range(position + 1, len(source) + 1))
-    return "".join(pieces), OffsetMap(len(source), starts, ends)
+        if edit.start >= position:
+            add(source[position : edit.start], position, edit.start, False)
+            add(edit.replacement, edit.start, edit.end, True)
+            position = edit.end
+    add(source[position:], position, len(source), False)
+    return "".join(pieces), OffsetMap(len(source), length, stretches)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extract.normalise.characters import normalise_characters, plain_characters
+from extract.normalise.characters import plain_characters, simplified
 from extract.normalise.gbk_damage import find_damage
 from extract.normalise.offsets import Edit, OffsetMap, apply_edits
 from extract.normalise.web import find_broken_lines, find_markup
@@ -23,9 +23,10 @@ def normalise(source: str) -> NormalisedText:
     """Repair, clean and convert one text. Costs O(n) in its length. Markup without any words stays as
     it is."""
     damage = find_damage(source)
-    edits: list[Edit] = [*damage, *find_markup(source), *find_broken_lines(plain_characters(source))]
+    plain = plain_characters(source)
+    edits: list[Edit] = [*damage, *find_markup(source), *find_broken_lines(plain)]
     edited, offsets = apply_edits(source, edits)
     if not edited.strip():
         edited, offsets = apply_edits(source, damage)
-    text, traditional = normalise_characters(edited)
+    text, traditional = simplified(plain_characters(edited) if edited is not source else plain)
     return NormalisedText(text, offsets, tuple(damage), traditional)
