@@ -177,11 +177,7 @@ def _phrases(text: str, structure: Structure, context: TimeContext, reviews: boo
         if reviews and node.role == "achievements" and named is None and inherited.reference_year is not None:
             context_here = replace(inherited, closed_year=inherited.reference_year - 1)
         contexts.append(context_here)
-        part = text[node.start : node.own_end]
-        found += [
-            replace(p, start=p.start + node.start, end=p.end + node.start)
-            for p in find_periods(part, contexts[-1])
-        ]
+        found += find_periods(text[node.start : node.own_end], contexts[-1], node.start)
     return found
 
 

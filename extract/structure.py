@@ -9,6 +9,7 @@ another.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.section_roles import role_of_heading, role_of_run
 
@@ -22,14 +23,16 @@ RANKS = {
     "chapter": 1, "section": 2, "article": 3, "plain": 3, "han": 4, "han_bracket": 5, "arabic": 6, "arabic_half": 7,
     "arabic_bracket": 7, "circled": 8,
 }  # fmt: skip
-AFTER_SENTENCE = re.compile(r"(?<=[。;;!?！？”』\)])\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])")
+AFTER_SENTENCE = re.compile(r"[。;;!?！？”』\)]\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])")
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
 FIRST_ITEM = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\s?(?=\(一\)[\u4e00-\u9fff])")
 """A heading that has lost the line break before its first item."""
 NUMBERED_THING = re.compile(rf"([{CN}]|\d{{1,2}})(?:[级线类批届等期号楼年、]|产业|次产业)")
 UNNUMBERED = ("document", "plain")
 LONGEST_HEADING = 45
-SENTENCE_END = re.compile(r"[。!?！？]+[”』)]?|\n+")
+SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”』)]?)")
+"""Stops with the mark that closes behind them, or line ends. Beginning with a set of characters, the pattern is found
+by a quick walk; the same holds for other patterns here that might be written more shortly."""
 LONGEST_SENTENCE = 1500
 """Characters: a passage without any stop, such as a table that lost its layout, is read in pieces of this length."""
 PIECE_END = re.compile(r".*[;,、\s]", re.DOTALL)
@@ -63,8 +66,7 @@ class Node:
     is_task: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of running text, inside the node that it stands in."""
 
     start: int
@@ -127,7 +129,7 @@ def _markers_of_line(
     elif _is_plain_heading(text, first, end) and text[first:end].strip() not in title:
         found.append(Node(RANKS["plain"], "plain", 0, "", text[first:end].strip(), first, end))
         expected.clear()
-    for gap in AFTER_SENTENCE.finditer(text, first + 1, end):
+    for gap in AFTER_SENTENCE.finditer(text, first, end):
         marker = MARKER.match(text, gap.end(), end)
         if (
             marker is None
@@ -329,9 +331,8 @@ def _end_of_body(text: str, start: int, end: int) -> int:
 
 def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) -> int:
     position = start
-    while position < limit:
-        stop = SENTENCE_END.search(text, position, limit)
-        end = stop.end() if stop else limit
+    ends = [stop.end() for stop in SENTENCE_END.finditer(text, start, limit)]
+    for end in [*ends, limit]:
         for first, last in _pieces(text, position, end):
             body = text[first:last]
             stripped = body.strip()

@@ -7,6 +7,7 @@ relative (三年内), past (日前), compared (比2005年) or open (近期).
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 ZEROS = "〇零○O0"
@@ -49,9 +50,17 @@ PATTERN = re.compile(
     + r"))(?P<suffix>\s?(?:之前|以前|前(?![一二三四五六七八九两列期沿来往景后\d])|以来|起|期间|期末|时期))?"
 )
 
-
+CORE = re.compile(
+    rf"[年月季日周冬五前届纪期现岁{ZEROS}九12](?:(?<![期12])|(?<=[近远长任]期)|(?<=1)9\d\d|(?<=2)0\d\d)"
+)
+"""Every phrase has one of these, FURTHEST_CORE characters behind its beginning at the most: a kind of phrase that is added
+to PATTERN needs its own here. Few places of a text have one, and the long pattern is tried near those only."""
+FURTHEST_CORE = 16
+NEAR = re.compile(rf"(?s:.{{0,{FURTHEST_CORE}}}?)(?={PATTERN.pattern})")
 OF_THE_BASE = re.compile(r"[从由自](?=[^,。]{2,12}[的之][\d一二三四五六七八九十])[^,。]+[的之]\d")
 """由2020年的61%提高到: the time belongs to the value from which a change starts."""
+TIMES_AS_MUCH = re.compile(r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,]{0,6}倍")
+"""2005年的3倍: the time belongs to what is compared with."""
 CHANGES = frozenset("加高升降低少大小长展缩增减")
 """Before 到: 增加到2020年的7810元 is no time limit."""
 BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|投产|购买|参加|颁布|制定|注册|登记)的")
@@ -93,15 +102,18 @@ class TimePhrase:
         return self.mode in ("by", "during", "relative") and self.period_end is not None
 
 
-def find_periods(text: str, context: TimeContext) -> list[TimePhrase]:
-    """Every time phrase of the text, in order. 全年 and 上半年 take the year that the same sentence has just named."""
+def find_periods(text: str, context: TimeContext, offset: int = 0) -> list[TimePhrase]:
+    """Every time phrase of the text, in order. 全年 and 上半年 take the year that the same sentence has just named.
+
+    offset: where the text begins in the one that the phrases are to count from.
+    """
     found: list[TimePhrase] = []
     year, position = context, 0
-    for match in PATTERN.finditer(text):
+    for match in _matches(text):
         if SENTENCE_END.search(text, position, match.start()):
             year = context
         position = match.end()
-        phrase = _read(match, context if match["year"] else year)
+        phrase = _read(match, context if match["year"] else year, offset)
         if phrase is None:
             continue
         found.append(phrase)
@@ -113,18 +125,29 @@ def find_periods(text: str, context: TimeContext) -> list[TimePhrase]:
 SENTENCE_END = re.compile(r"[。;;!?\n]")
 
 
-def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What PATTERN.finditer(text) gives, by looking only where a phrase can begin."""
+    position = 0
+    while (core := CORE.search(text, position)) is not None:
+        first = max(position, core.start() - FURTHEST_CORE)
+        near = NEAR.match(text, first)
+        match = PATTERN.match(text, near.end()) if near else None
+        if match is None:
+            position = max(core.start(), first + FURTHEST_CORE) + 1
+        else:
+            yield match
+            position = match.end()
+
+
+def _read(match: re.Match[str], context: TimeContext, offset: int) -> TimePhrase | None:
     if (
         match["compared"]
         or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3)
-        or re.match(
-            r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,]{0,6}倍",
-            match.string[match.end() : match.end() + 12],
-        )
+        or TIMES_AS_MUCH.match(match.string, match.end(), match.end() + 12)
+        or BUILT.match(match.string, match.end())
     ):
-        return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
-    if BUILT.match(match.string, match.end()):
-        return TimePhrase(match.start(), match.end(), match.group(), None, None, "compared")
+        first, last = match.span()
+        return TimePhrase(first + offset, last + offset, match.group(), None, None, "compared")
     prefix, suffix = match["prefix"] or "", (match["suffix"] or "").strip()
     if prefix in ("到", "至") and match.string[max(0, match.start() - 1) : match.start()] in CHANGES:
         prefix = ""
@@ -135,8 +158,8 @@ def _read(match: re.Match[str], context: TimeContext) -> TimePhrase | None:
     if mode == "during":
         start, end, mode = _bind(match, prefix, suffix, start, end, context)
     words = match.group()
-    first = match.start() + len(words) - len(words.lstrip())
-    last = match.end() - (len(words) - len(words.rstrip()))
+    first = offset + match.start() + len(words) - len(words.lstrip())
+    last = offset + match.end() - (len(words) - len(words.rstrip()))
     return TimePhrase(first, last, words.strip(), start, end, mode)
 
 

@@ -108,8 +108,13 @@ class QuantityFinder:
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
+        formal = "壹贰叁肆伍陆柒捌玖拾佰仟"
+        self._start = re.compile(
+            rf"[\d\[{CHINESE}数几半多过翻减倍{formal}]"
+            rf"(?:(?<![{CHINESE}])|(?=[{CHINESE}{units.beginnings}分成点半余多几来数至到\s~～－—-]))"
+        )
         self._pattern = re.compile(
-            rf"(?=[\d\[{CHINESE}数几半多过翻减倍壹贰叁肆伍陆柒捌玖拾佰仟])(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
+            rf"(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
@@ -117,7 +122,7 @@ class QuantityFinder:
         dollar = "TWD" if "新台币" in text else "HKD" if "港元" in text and "香港" in text else ""
         found: list[Quantity] = []
         position, barrier = 0, 0
-        while (match := self._pattern.search(text, position)) is not None:
+        while (match := self._search(text, position)) is not None:
             position = match.end()
             while barrier < len(blocked) and blocked[barrier][1] <= match.start():
                 barrier += 1
@@ -133,6 +138,16 @@ class QuantityFinder:
                 )
                 position = quantity.end
         return found
+
+    def _search(self, text: str, position: int) -> re.Match[str] | None:
+        """The next match of the pattern, tried only where a number can begin: 一 of 一体化 begins none."""
+        while (start := self._start.search(text, position)) is not None:
+            position = start.start()
+            match = self._pattern.match(text, position)
+            if match is not None:
+                return match
+            position += 1
+        return None
 
     def _read(self, text: str, match: re.Match[str]) -> Quantity | None:
         if is_part_of_name(text, match.start(), match.end()):

@@ -23,12 +23,12 @@ def find_themes(
     """
     automaton, codes = _automaton(tuple((theme.theme_code, theme.keywords) for theme in reference.themes))
     starts = [start for start, _ in spans]
-    counts: dict[int, Counter[str]] = {}
+    codes_of_span: dict[int, list[str]] = {}
     for start, _end, word in automaton.find_overlapping(text):
         index = bisect_right(starts, start) - 1
         if index >= 0 and start < spans[index][1]:
-            counts.setdefault(index, Counter()).update(codes[word])
-    return {index: _most_frequent(found) for index, found in counts.items()}
+            codes_of_span.setdefault(index, []).extend(codes[word])
+    return {index: _most_frequent(Counter(found)) for index, found in codes_of_span.items()}
 
 
 def _most_frequent(found: Counter[str]) -> tuple[str, ...]:

@@ -23,14 +23,17 @@ class Unit:
 
 @dataclass(frozen=True)
 class UnitTable:
-    """Every unit by the way it is written, and a pattern that finds the longest one."""
+    """Every unit by the way it is written, the characters that units begin with, and a pattern that finds the longest."""
 
     by_text: dict[str, Unit]
+    beginnings: str = field(init=False)
     pattern: str = field(init=False)
 
     def __post_init__(self) -> None:
         longest_first = sorted(self.by_text, key=len, reverse=True)
-        object.__setattr__(self, "pattern", "|".join(map(re.escape, longest_first)))
+        beginnings = "".join(map(re.escape, sorted({text[0] for text in self.by_text})))
+        object.__setattr__(self, "beginnings", beginnings)
+        object.__setattr__(self, "pattern", f"(?=[{beginnings}])(?:{'|'.join(map(re.escape, longest_first))})")
 
 
 def load_units(path: Path) -> UnitTable:
