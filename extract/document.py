@@ -69,7 +69,7 @@ ISSUER_HEAD = re.compile(
 TITLE_PERIOD = re.compile(rf"(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4}|\d\d)年?")
 ROC_PERIOD = re.compile(r"(?<!\d)(?P<a>1[01]\d)年?\s?[-—~～至到]{1,2}\s?(?P<b>1[01]\d)年")
 STATED_PERIOD = re.compile(
-    rf"(?:规划期限?|实施期限?|规划期为|有效期)[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?"
+    rf"期(?<=规划期|实施期|有效期)(?:限(?<!有效期限)|(?<=规划期)为)?[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?"
 )
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
 HEAD = 1500

@@ -10,10 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from extract.document import DocumentHead, find_documents
 from extract.facts.actors import ActorRole
-from extract.facts.clauses import cut_clauses, first_from
+from extract.facts.clauses import cut_clauses
 from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
@@ -92,17 +93,22 @@ def _read_document(
     context = home_context(head, homes, reference)
     body = text[head.start : head.end]
     found = find_places(body, context, reference)
-    places = tuple(p._replace(start=p.start + head.start, end=p.end + head.start) for p in found)
-    bodies = tuple(
-        b._replace(start=b.start + head.start, end=b.end + head.start)
-        for b in find_bodies(body, found, reference, context)
-    )
+    places = tuple(_moved(found, head.start))
+    bodies = tuple(_moved(find_bodies(body, found, reference, context), head.start))
     issuers = find_issuers(head, homes, bodies, context, reference)
     return DocumentFacts(
         head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head.title_start)), places, bodies,
         issuers, homes, find_themes(text, [(node.start, node.own_end) for node in structure.nodes], reference),
         FactParties(text, head, structure, places, bodies, issuers, homes, context, reference),
     )  # fmt: skip
+
+
+MentionKind = TypeVar("MentionKind", PlaceMention, BodyMention)
+
+
+def _moved(mentions: list[MentionKind], by: int) -> list[MentionKind]:
+    """The mentions that many characters further on."""
+    return [m._replace(start=m.start + by, end=m.end + by) for m in mentions] if by else mentions
 
 
 def _pairings(
@@ -214,7 +220,8 @@ class _FactReader:
         self._text, self._structure, self._head = text, structure, head
         self._quantities, self._phrases, self._context = quantities, phrases, context
         self._tables = tables
-        self._next_quantity = self._next_phrase = 0
+        self._quantity_starts = [quantity.start for quantity in quantities]
+        self._phrase_starts = [phrase.start for phrase in phrases]
         self._carried = NO_PERIOD
         self._node = -1
         self._deadline: TimePhrase | None = None
@@ -234,13 +241,10 @@ class _FactReader:
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
     def _read_sentence(self, sentence: Sentence) -> list[Fact]:
-        counted = first_from(self._quantities, self._next_quantity, sentence.start)
-        self._next_quantity = first_from(self._quantities, counted, sentence.end)
-        quantities = self._quantities[counted : self._next_quantity]
-        timed = first_from(self._phrases, self._next_phrase, sentence.start)
-        self._next_phrase = first_from(self._phrases, timed, sentence.end)
-        phrases = self._phrases[timed : self._next_phrase]
-        section = self._structure.nodes[sentence.node].role
+        counted = bisect_left(self._quantity_starts, sentence.start)
+        quantities = self._quantities[counted : bisect_left(self._quantity_starts, sentence.end, counted)]
+        timed = bisect_left(self._phrase_starts, sentence.start)
+        phrases = self._phrases[timed : bisect_left(self._phrase_starts, sentence.end, timed)]
         if sentence.node != self._node:
             self._node = sentence.node
             self._deadline = self._closing_deadline(sentence.node)
@@ -252,6 +256,7 @@ class _FactReader:
         phrases = [phrase for phrase in phrases if phrase is not self._deadline]
         if not quantities and not phrases:
             return []
+        section = self._structure.nodes[sentence.node].role
         clauses = cut_clauses(self._text, sentence.start, sentence.end, quantities, phrases)
         carried = self._carried if self._carried is not NO_PERIOD else self._document_period
         if section == "achievements":

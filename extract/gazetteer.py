@@ -237,6 +237,9 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
     verbs, unfit = "".join(other["verbs_before_abbreviation"]), "".join(other["not_after_abbreviation"])
     no_verbs = "".join(f"(?<!{word})" for word in other["no_verbs_before_abbreviation"])
     single = rf"(?<=[{verbs}]){no_verbs}[{''.join(sorted(sure))}](?![{unfit}])"
+    # The same behind its character: a pattern that begins with a set of characters is found by a quick walk.
+    behind = "".join(f"(?<!{word}.)" for word in other["no_verbs_before_abbreviation"])
+    single_behind = rf"(?<=[{verbs}][{''.join(sorted(sure))}]){behind}(?![{unfit}])"
     return Gazetteer(
         strong=tuple(strong.values()),
         strong_automaton=_automaton(strong),
@@ -251,7 +254,7 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
         abbreviations=abbreviations,
         sure_abbreviations=sure,
         abbreviation_run=re.compile(
-            rf"[{characters}](?:(?:{BETWEEN_ABBREVIATIONS})?[{characters}]){{1,5}}|{single}"
+            rf"[{characters}](?:(?:(?:{BETWEEN_ABBREVIATIONS})?[{characters}]){{1,5}}|{single_behind})"
         ),
         single_abbreviation=re.compile(single),
         break_word=re.compile(_alternatives(zones["break_words"])),

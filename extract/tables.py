@@ -1,5 +1,7 @@
 """Facts to rows of the raw tables, with offsets mapped back to the source file and keys made from content."""
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Any
 
 from extract.extraction import DocumentFacts, Extraction
@@ -183,20 +185,22 @@ class _DocumentRows:
         )  # fmt: skip
 
     def _write_mentions(self) -> None:
-        nodes = self._document.structure.nodes
-        at = 0
         mentions: list[PlaceMention | BodyMention] = [*self._document.places, *self._document.bodies]
-        for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-            while at + 1 < len(nodes) and nodes[at + 1].start <= mention.start:
-                at += 1
+        mentions.sort(key=attrgetter("start", "end"))
+        rows = self._rows.setdefault("mentions", []) if mentions else []
+        node_starts = [node.start for node in self._document.structure.nodes]
+        text = self._source.text
+        for mention in mentions:
+            clause_id = self._clause_ids[max(bisect_right(node_starts, mention.start) - 1, 0)]
             start, end = self._span(mention.start, mention.end)
+            is_ambiguous = isinstance(mention, PlaceMention) and mention.is_ambiguous
             for region_id, actor_id in _identities(mention):
-                self._add(
-                    "mentions", mention_id=content_key(self._id, "mention", start, end, region_id, actor_id),
-                    document_id=self._id, clause_id=self._clause_ids[at], char_start=start, char_end=end,
-                    mention_text=self._source.text[start:end], region_id=region_id, actor_id=actor_id,
-                    is_ambiguous=isinstance(mention, PlaceMention) and mention.is_ambiguous,
-                )  # fmt: skip
+                rows.append({
+                    "mention_id": content_key(self._id, "mention", start, end, region_id, actor_id),
+                    "document_id": self._id, "clause_id": clause_id, "char_start": start, "char_end": end,
+                    "mention_text": text[start:end], "region_id": region_id, "actor_id": actor_id,
+                    "is_ambiguous": is_ambiguous,
+                })  # fmt: skip
 
     def _write_discovered(self) -> None:
         for place in self._document.places:

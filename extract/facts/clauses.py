@@ -10,6 +10,8 @@ from extract.mentions.quantities import Quantity
 
 BREAK = re.compile(r"[,;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
 BRACKETS = {"(": ")", "《": "》", "[": "]"}
+MAY_BREAK = re.compile(r"[,;:。!?!?\n (《\[]")
+"""Every character that BREAK or BRACKETS can begin with."""
 LONGEST_BRACKET = 120
 LONGEST_CLAUSE = 400
 """Characters: a stretch without a comma is cut at this length, so that no text costs more than its length."""
@@ -42,6 +44,11 @@ def _bounds(text: str, start: int, end: int, quantities: list[Quantity]) -> list
     while position < end:
         while next_quantity < len(quantities) and quantities[next_quantity].end <= position:
             next_quantity += 1
+        mark = MAY_BREAK.search(text, position, end)
+        number = quantities[next_quantity].start if next_quantity < len(quantities) else end
+        position = max(position, min(mark.start() if mark else end, number, bounds[-1] + LONGEST_CLAUSE))
+        if position >= end:
+            break
         in_quantity = next_quantity < len(quantities) and quantities[next_quantity].start <= position
         closing = BRACKETS.get(text[position])
         if closing is not None:

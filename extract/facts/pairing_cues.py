@@ -76,6 +76,8 @@ PLATFORMS = re.compile(
     rf"(?P<left>{PLATFORM_NAME})(?:(?:与|同|和)|(?:[,][^。;]{{0,90}}?[,]与))(?P<right>{PLATFORM_NAME})"
     r"(?=[^,。;]{0,4}(?:对接|互联|互通|联通|联动|共享|贯通|实现[^,。;]{0,8}(?:对接|互联|互通|共享|交换)))"
 )
+PLATFORM_WORD = re.compile(r"[平信数交](?:台|息港|据中心|易中心)")
+"""Part of every PLATFORM_NAME."""
 PLATFORM_EDGE = re.compile(
     r"^.*?(?:推动|推进|建设|完善|加快|促进|支持|依托|实现|打造)+(?=[\u4e00-\u9fff]{2})"
 )

@@ -47,8 +47,10 @@ class SentenceReader:
 
     def _is_spelt(self, mention: PlaceMention) -> bool:
         """沪苏, 苏浙皖: one character for each of its members."""
+        if len(mention.members) < 2:
+            return False
         letters = re.sub(r"[两三四五六][省市地]$|[^\u4e00-\u9fff]", "", mention.text)
-        return len(mention.members) > 1 and all(character in self._abbreviations for character in letters)
+        return all(character in self._abbreviations for character in letters)
 
     def _dash_chains(self) -> list[Pairing]:
         chains: list[list[int]] = []
@@ -96,7 +98,9 @@ class SentenceReader:
 
     def _platforms(self) -> list[Pairing]:
         """…平台与…平台实现信息共享: two platforms, known by what they are called."""
-        found = []
+        found: list[Pairing] = []
+        if not cues.PLATFORM_WORD.search(self._text, self._start, self._end):
+            return found
         for match in cues.PLATFORMS.finditer(self._text, self._start, self._end):
             names = [cues.PLATFORM_EDGE.sub("", match["left"]), match["right"]]
             if not all(len(name) > 3 for name in names):
@@ -247,16 +251,16 @@ class SentenceReader:
     def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
         between = self._between(left, right)
-        if re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between) and cues.SUPPORT.search(
+        if between.endswith("对") and re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between) and cues.SUPPORT.search(
             self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)
         ):
             return [self._directed(left, right)]
         support = cues.SUPPORT.search(between)
         if (
             support is None
+            or support.start() > 8
             or cues.PHRASE_BREAK.search(between)
             or cues.LINK.search(between)
-            or support.start() > 8
         ):
             return []
         if len(between) - support.end() > 6 or "," in between:
@@ -276,6 +280,8 @@ class SentenceReader:
         """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
         last = self._mentions[right[-1]].end
         between = self._between(left, right)
+        if not between.endswith(("在", "到", "赴")):
+            return []
         if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
             return []
         if not cues.ENCLAVE.search(self._text, last, self._reach(last)):
@@ -323,9 +329,8 @@ class SentenceReader:
     def _helped_by_home(self, group: list[int]) -> Pairing | None:
         """做好对口支援新疆…工作: the document's region is the one that helps."""
         first, last = self._mentions[group[0]], self._mentions[group[-1]].end
-        if not re.search(
-            r"对口(?:支援|帮扶)\s?$", self._text[max(self._start, first.start - 6) : first.start]
-        ):
+        before = self._text[max(self._start, first.start - 6) : first.start]
+        if "对口" not in before or not re.search(r"对口(?:支援|帮扶)\s?$", before):
             return None
         partners = [replace(p, role="to") for i in group for p in self._parties(i)]
         own = [

@@ -1,8 +1,8 @@
 """One character for another, so that the rules meet one form of each; the length of the text never
 changes."""
 
+import re
 import unicodedata
-from collections import Counter
 from functools import cache
 
 import opencc
@@ -37,16 +37,23 @@ def _converter() -> opencc.OpenCC:
 
 
 @cache
-def _only_traditional() -> frozenset[str]:
+def _has_plain_form() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, _plain_forms()))}]")
+
+
+@cache
+def _only_traditional() -> re.Pattern[str]:
     """Every ideograph that conversion to Simplified changes."""
     ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
-    return frozenset(
+    changed = [
         before
         for before, after in zip(ideographs, _converter().convert(ideographs), strict=True)
         if before != after
-    )
+    ]
+    return re.compile(f"[{''.join(changed)}]")
 
 
+NO_IDEOGRAPHS = re.compile("[^\u4e00-\u9fff]+")
 SAMPLE = 4000
 """Characters: the script of a text shows in its beginning."""
 
@@ -54,13 +61,10 @@ SAMPLE = 4000
 def is_traditional(text: str) -> bool:
     """Whether the text is written in Traditional characters, judged by its share of characters found only
     there."""
-    counts = Counter(text[:SAMPLE])
-    ideographs = sum(count for character, count in counts.items() if "\u4e00" <= character <= "\u9fff")
+    ideographs = NO_IDEOGRAPHS.sub("", text[:SAMPLE])
     if not ideographs:
         return False
-    only = _only_traditional()
-    traditional = sum(count for character, count in counts.items() if character in only)
-    return traditional / ideographs >= TRADITIONAL_SHARE
+    return len(_only_traditional().findall(ideographs)) / len(ideographs) >= TRADITIONAL_SHARE
 
 
 def plain_characters(text: str) -> str:
@@ -69,7 +73,7 @@ def plain_characters(text: str) -> str:
         text = text.replace("\r", "\n")
     forms = _plain_forms()
     # Replacing the few characters that a text really has is many times faster than str.translate.
-    for character in forms.keys() & set(text):
+    for character in set(_has_plain_form().findall(text)):
         text = text.replace(character, forms[character])
     return text
 

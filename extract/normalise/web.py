@@ -22,7 +22,8 @@ HIDDEN_ENDS = {
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
 
-LINE = re.compile(r"[^\r\n]*")
+ASCII = re.compile("[\x00-\x7f]")
+LINE = re.compile(r"[^\r\n]+")
 STARTS_ITEM = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[(][一二三四五六七八九十\d]{1,3}[)]"
     r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
@@ -74,7 +75,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
     to be a heading or as wide as the lines around it; a line that starts a numbered item or a list never
     continues another, nor does a row of a table. The text is expected in plain characters (plain_characters).
     """
-    lines = [(m.start(), m.end()) for m in LINE.finditer(text) if m.end() > m.start()]
+    lines = [m.span() for m in LINE.finditer(text)]
     widths = [_display_width(text[start:end].rstrip()) for start, end in lines]
     full = _full_width(widths)
     for i in range(len(lines) - 1):
@@ -93,7 +94,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
 
 def _display_width(line: str) -> float:
     """Width in full-width characters: letters and digits of ASCII count half."""
-    return len(line) - 0.5 * len(line.encode("ascii", "ignore"))
+    return len(line) - 0.5 * len(ASCII.findall(line))
 
 
 def _full_width(widths: list[float]) -> float:
