@@ -43,13 +43,14 @@ FULL_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年/.-]\s?(?P<m>\d{1,2})\s?[月
 HAN_DATE = re.compile(
     rf"(?P<y>{YEAR4})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
 )
+DAY_ENDS_LINE = re.compile(r"日\)?[ ]*$", re.M)
 DATE_LINE = re.compile(
     r"^[ ]*(?:\((?=.*日\)))?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)]?[ ]*$",
     re.M,
 )
 MONTH_LINE = re.compile(r"^[ (]*(?P<y>(?:19|20)\d\d)年\d{1,2}月[ )]*$", re.M)
 YEAR_OF_WORK = re.compile(
-    r"(?<![到至\d—-])(?P<y>(?:19|20)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)"
+    r"(?P<y>[12](?<![到至\d—-].)(?:(?<=1)9|(?<=2)0)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)"
 )
 PUBLISHED = re.compile(
     r"(?:发布(?:日期|时间)|(?<!成文)(?<!印发)(?<!发文)日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)",
@@ -160,7 +161,7 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
     kind = _kind(title)
     number = NUMBER.search(_first_lines(head))
     published = _date(PUBLISHED.search(head))
-    issued = _date(ISSUED_LABEL.search(head)) or _date(DATE_LINE.search(head))
+    issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head))
     delivered = _date(DELIVERED.search(head))
     document = DocumentHead(
         start=start, end=end, title=title, title_start=title_start,
@@ -220,12 +221,16 @@ def _issuers(head: str) -> tuple[str, ...]:
     found = ISSUER_HEAD.search(head)
     if found:
         return tuple(name for name in re.split(r"[、 ]+", found["issuer"].strip()) if len(name) > 2)
-    signature = DATE_LINE.search(head)
+    signature = _date_line(head)
     if signature:
         before = head[: signature.start()].rstrip().rsplit("\n", 1)[-1].strip()
         if re.fullmatch(r"[\u4e00-\u9fff]{4,30}", before):
             return (before,)
     return ()
+
+
+def _date_line(head: str) -> re.Match[str] | None:
+    return DATE_LINE.search(head) if DAY_ENDS_LINE.search(head) else None
 
 
 def _date(match: re.Match[str] | None) -> dt.date | None:

@@ -223,6 +223,7 @@ class _FactReader:
         self._quantity_starts = [quantity.start for quantity in quantities]
         self._phrase_starts = [phrase.start for phrase in phrases]
         self._carried = NO_PERIOD
+        self._of_headings: dict[int, Period | None] = {}
         self._node = -1
         self._deadline: TimePhrase | None = None
         self._document_period = _document_period(head)
@@ -271,9 +272,10 @@ class _FactReader:
     def _closing_deadline(self, node: int) -> TimePhrase | None:
         """The time limit of a whole item, in the brackets that close it: …。(市财政局,11月底前完成)"""
         part = self._structure.nodes[node]
-        found = CLOSING_BRACKET.search(
-            self._text, max(part.start, part.own_end - LONGEST_CLOSING), part.own_end
-        )
+        first = max(part.start, part.own_end - LONGEST_CLOSING)
+        if self._text.find(")", first, part.own_end) < 0:
+            return None
+        found = CLOSING_BRACKET.search(self._text, first, part.own_end)
         if found is None:
             return None
         index = bisect_left(self._phrases, found.start(), key=lambda phrase: phrase.start)
@@ -286,17 +288,24 @@ class _FactReader:
         """Window that the headings above give: 2023年工作回顾, 过去五年; a report looks back on the year before its own."""
         achievements = self._structure.nodes[node].role == "achievements"
         while node > 0:
-            heading = self._structure.nodes[node].heading
-            for phrase in find_periods(heading, self._context) if heading else ():
-                if SAID_IN_BRACKETS.match(heading, phrase.end):
-                    continue
-                if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
-                    return Period.of(phrase, inherited=True)
+            if node not in self._of_headings:
+                self._of_headings[node] = self._in_heading(self._structure.nodes[node].heading)
+            period = self._of_headings[node]
+            if period is not None:
+                return period
             node = self._structure.nodes[node].parent
         year = self._head.reference_year
         if achievements and self._head.kind == "工作报告" and year:
             return Period(None, dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), True, "document")
         return NO_PERIOD
+
+    def _in_heading(self, heading: str) -> Period | None:
+        for phrase in find_periods(heading, self._context) if heading else ():
+            if SAID_IN_BRACKETS.match(heading, phrase.end):
+                continue
+            if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
+                return Period.of(phrase, inherited=True)
+        return None
 
     def _carry(self, phrases: list[TimePhrase], section: str, start: int) -> None:
         """What later sentences of the same item take over: a horizon of a year or more, or the date of a survey."""

@@ -37,8 +37,7 @@ LONGEST_SENTENCE = 1500
 """Characters: a passage without any stop, such as a table that lost its layout, is read in pieces of this length."""
 PIECE_END = re.compile(r".*[;,、\s]", re.DOTALL)
 FOOTER = re.compile(
-    r"^[ ]*(?:[-【\[(]\s?)?(?:责任编辑|编辑|相关(?:阅读|链接|文章|新闻|推荐|稿件)|上一[篇条]|下一[篇条]|分享到?|打印本?页?|关闭窗口|扫一扫|版权(?:所有|声明)|主办单位|网站地图|标签|【打印|返回顶部)(?=\s?[::】\]\s]|$)",
-    re.M,
+    r"\n(?P<line>[ ]*)(?:[-【\[(]\s?)?(?:责任编辑|编辑|相关(?:阅读|链接|文章|新闻|推荐|稿件)|上一[篇条]|下一[篇条]|分享到?|打印本?页?|关闭窗口|扫一扫|版权(?:所有|声明)|主办单位|网站地图|标签|【打印|返回顶部)(?=\s?[::】\]\s]|\Z)"
 )
 FOOTER_FROM = 0.6
 """Share of the text after which such a line ends it."""
@@ -325,8 +324,8 @@ def _sentences(text: str, start: int, end: int, nodes: list[Node]) -> list[Sente
 
 def _end_of_body(text: str, start: int, end: int) -> int:
     """Where a web copy goes over to what its site adds: editor, links, labels."""
-    footer = FOOTER.search(text, start + int(FOOTER_FROM * (end - start)), end)
-    return footer.start() if footer else end
+    footer = FOOTER.search(text, max(0, start + int(FOOTER_FROM * (end - start)) - 1), end)
+    return footer.start("line") if footer else end
 
 
 def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) -> int:

@@ -18,4 +18,6 @@ def _written(part: str | int | float | bool | None) -> str:
     """What json.dumps(part, ensure_ascii=False) gives; the common kinds go by a short way."""
     if type(part) is str:
         return encode_basestring(part)
+    if part is None:
+        return "null"
     return str(part) if type(part) is int else json.dumps(part)

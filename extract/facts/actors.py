@@ -25,6 +25,8 @@ LABELLED = re.compile(
     rf"(?:(?P<lead>{LEADS})|(?P<help>{HELPS}))\s?:\s?(?P<names>[^;;。()\n:]{{2,160}}?)(?=[;;。()\n]|[,、\s]?(?:{LEADS}|{HELPS})\s?:|$)"
 )
 """责任单位:市经信局、市财政局;配合单位:各区政府"""
+LABEL_END = re.compile(r"[位门室体科头任合办]\s?:")
+"""How every LEADS and HELPS ends in a label; few items have one, and the long pattern is tried in those only."""
 BRACKETED = re.compile(
     r"\((?P<lead>[^();:。\n]{2,120}?)(?:分别|共同|按职责)*(?:分工)?(?:牵头(?:负责)?|负责(?:落实)?)"
     r"(?:[,;、](?P<help>[^();:。\n]{2,120}?)(?:按职责)?(?:分工)?(?:负责|配合|参与|协助)(?:落实)?)?\)"
@@ -133,9 +135,14 @@ class ActorFinder:
         return self._duties[node]
 
     def _find_duties(self, start: int, end: int) -> Iterator[Duty]:
-        for match in LABELLED.finditer(self._text, start, end):
+        labelled = (
+            LABELLED.finditer(self._text, start, end) if LABEL_END.search(self._text, start, end) else ()
+        )
+        for match in labelled:
             role = "responsible" if match["lead"] else "supporting"
             yield Duty(match.start(), match.end(), ((*match.span("names"), role),))
+        if self._text.find("(", start, end) < 0:
+            return
         for match in BRACKETED.finditer(self._text, start, end):
             helpers = ((*match.span("help"), "supporting"),) if match["help"] else ()
             yield Duty(match.start(), match.end(), ((*match.span("lead"), "responsible"), *helpers))

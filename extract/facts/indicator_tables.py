@@ -16,6 +16,8 @@ from extract.mentions.quantities import Quantity, QuantityFinder
 
 LINE = re.compile(r"[^\n]+")
 CELL = re.compile(r"[^\s|]+")
+HEADER_WORD = re.compile(r"指标|名称|项目")
+"""One of these is in every line that NAME_HEADER knows for a header."""
 NAME_HEADER = re.compile(r"指标(?:名称)?$|^名称$|^项目$|主要指标")
 UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
 YEAR_HEADER = re.compile(
@@ -56,6 +58,8 @@ def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[T
     header: _Header | None = None
     start, facts = 0, list[Fact]()
     for line in LINE.finditer(text, head.start, head.end):
+        if header is None and not HEADER_WORD.search(text, line.start(), line.end()):
+            continue
         cells = list(CELL.finditer(text, line.start(), line.end()))
         found = _header(cells)
         row = list(_row(text, cells, header, head, finder)) if header is not None and found is None else []

@@ -251,8 +251,12 @@ class SentenceReader:
     def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
         between = self._between(left, right)
-        if between.endswith("对") and re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between) and cues.SUPPORT.search(
-            self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)
+        if (
+            between.endswith("对")
+            and re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between)
+            and cues.SUPPORT.search(
+                self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)
+            )
         ):
             return [self._directed(left, right)]
         support = cues.SUPPORT.search(between)

@@ -29,10 +29,10 @@ HOLIDAY = r"(?:“(?:十一|五一|七一|八一|六一|元旦|国庆|双节)”
 TAIL = r"(?:年?[底末](?!线|尾)|年?初(?![步级中始期具次见显创衷审心一二三]))"
 
 PREFIX = r"(?P<compared>[比较与和](?=[\d今去上前一二“十]))?(?P<prefix>截至到?|截止到?|力争到|争取到|展望(?:到|至)?|到|至|自|从)?[ ]?"
+BODY_BEGINS = r"0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七第每逐未接再用力争经通过近最日目现下全年岁近远任世本"
 PATTERN = re.compile(
     PREFIX
-    + r"(?P<body>(?="
-    + r"[0-9一二三四五六七八九十两半今本明后去上前当民“国春元中五七第每逐未接再用力争经通过近最日目现下全年岁近远任世本])(?:"
+    + rf"(?P<body>(?=[{BODY_BEGINS}])(?:"
     + rf"(?P<span>(?P<sy1>{YEAR4})年(?P<sm1>{MONTH})(?P<sd1>{DAY})?(?:[-—~～]{{1,2}}|至|到)(?:(?P<sy2>{YEAR4})年)?(?P<sm2>{MONTH})(?:(?P<sd2>{DAY})|底|末)?)"
     + rf"|(?P<range>(?P<y1>{YEAR4})年?\s?(?:[-—~～]{{1,2}}|至|到|—)\s?(?P<y2>{YEAR4}|\d\d)年?(?P<range_tail>[底末])?)"
     + rf"|(?P<year>(?P<y>{YEAR4})\s?年(?!代)度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
@@ -56,7 +56,9 @@ CORE = re.compile(
 """Every phrase has one of these, FURTHEST_CORE characters behind its beginning at the most: a kind of phrase that is added
 to PATTERN needs its own here. Few places of a text have one, and the long pattern is tried near those only."""
 FURTHEST_CORE = 16
-NEAR = re.compile(rf"(?s:.{{0,{FURTHEST_CORE}}}?)(?={PATTERN.pattern})")
+NEAR = re.compile(
+    rf"(?s:.{{0,{FURTHEST_CORE}}}?)(?=[比较与和截力争展到至自从 {BODY_BEGINS}])(?={PATTERN.pattern})"
+)
 OF_THE_BASE = re.compile(r"[从由自](?=[^,。]{2,12}[的之][\d一二三四五六七八九十])[^,。]+[的之]\d")
 """由2020年的61%提高到: the time belongs to the value from which a change starts."""
 TIMES_AS_MUCH = re.compile(r"(?:同期)?的?(?:\d|[一二三四五六七八九十])[^年月,]{0,6}倍")

@@ -33,7 +33,9 @@ class UnitTable:
         longest_first = sorted(self.by_text, key=len, reverse=True)
         beginnings = "".join(map(re.escape, sorted({text[0] for text in self.by_text})))
         object.__setattr__(self, "beginnings", beginnings)
-        object.__setattr__(self, "pattern", f"(?=[{beginnings}])(?:{'|'.join(map(re.escape, longest_first))})")
+        object.__setattr__(
+            self, "pattern", f"(?=[{beginnings}])(?:{'|'.join(map(re.escape, longest_first))})"
+        )
 
 
 def load_units(path: Path) -> UnitTable:

@@ -53,7 +53,7 @@ def _only_traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(changed)}]")
 
 
-NO_IDEOGRAPHS = re.compile("[^\u4e00-\u9fff]+")
+NO_IDEOGRAPHS = re.compile("[^\u4e00-\u9fff][^\u4e00-\u9fff]*")
 SAMPLE = 4000
 """Characters: the script of a text shows in its beginning."""
 

@@ -37,7 +37,9 @@ class OffsetMap:
 
     __slots__ = ("_length", "_positions", "_source_length", "_stretches")
 
-    def __init__(self, source_length: int, length: int = 0, stretches: Sequence[Stretch] | None = None) -> None:
+    def __init__(
+        self, source_length: int, length: int = 0, stretches: Sequence[Stretch] | None = None
+    ) -> None:
         self._source_length, self._length = source_length, length
         self._stretches = stretches
         self._positions = [stretch.position for stretch in stretches or ()]

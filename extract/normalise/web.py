@@ -20,10 +20,12 @@ HIDDEN_ENDS = {
 }
 """What a reader of the page never sees, and where it ends."""
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]+")
+INVISIBLE = re.compile(
+    "[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e][\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]*"
+)
 
 ASCII = re.compile("[\x00-\x7f]")
-LINE = re.compile(r"[^\r\n]+")
+LINE = re.compile(r"[^\r\n][^\r\n]*")
 STARTS_ITEM = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[(][一二三四五六七八九十\d]{1,3}[)]"
     r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
