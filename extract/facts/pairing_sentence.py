@@ -99,7 +99,7 @@ class SentenceReader:
     def _platforms(self) -> list[Pairing]:
         """…平台与…平台实现信息共享: two platforms, known by what they are called."""
         found: list[Pairing] = []
-        if not cues.PLATFORM_WORD.search(self._text, self._start, self._end):
+        if len(cues.PLATFORM_WORD.findall(self._text, self._start, self._end)) < 2:
             return found
         for match in cues.PLATFORMS.finditer(self._text, self._start, self._end):
             names = [cues.PLATFORM_EDGE.sub("", match["left"]), match["right"]]
