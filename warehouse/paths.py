@@ -87,6 +87,11 @@ class Paths:
         return CODE_ROOT / "dbt_project"
 
     @property
+    def kept_results(self) -> Path:
+        """What was read from each document, for the next build; may be removed at any time."""
+        return self.root / ".cache" / "extraction"
+
+    @property
     def dbt_target(self) -> Path:
         return self.root / ".cache" / "dbt" / "target"
 

@@ -5,7 +5,7 @@ Only the number itself is read here; units and bounds are in quantities.py.
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "〇": 0, "○": 0, "两": 2, "俩": 2,
@@ -44,7 +44,7 @@ WRITTEN_IN_DIGITS = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def read_number(text: str) -> Decimal | None:
     """Value of a number in any written form; None for text that is no number. 百余 and 数百 read as 100, 十几
     as 10: the words for "and some more" change the bound, not the value."""

@@ -3,9 +3,10 @@
 import shutil
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from extract.runners.steps import Processed, Row, Rows, outcome_row
 from extract.runners.writing import TableWriter
@@ -35,14 +36,15 @@ STOPPED = "stopped"
 class RunReport:
     """What a run did. rows: rows written by raw table. quarantined: distinct rows refused.
 
-    files_ok and files_failed count documents and tables of figures. outcomes: rows of processing_outcomes.
+    files_ok and files_failed count documents and tables of figures; of the former, files_kept had not changed since
+    an earlier run and were not extracted again.
     """
 
     rows: dict[str, int]
     quarantined: int
     files_ok: int
     files_failed: int
-    outcomes: list[Row]
+    files_kept: int
 
 
 class Collector:
@@ -56,25 +58,29 @@ class Collector:
         self._writer, self._out = writer, out
         self._batch: Rows = {}
         self._characters = 0
-        self._first_with: dict[str, str] = {}
-        self._met: dict[str, set[tuple[object, ...]]] = {name: set() for name in SHARED_TABLES}
-        self._accepted: dict[str, set[str]] = {name: set() for name in SHARED_TABLES}
+        self._first_with: dict[bytes, str] = {}
+        self._accepted: dict[str, set[object]] = {name: set() for name in SHARED_TABLES}
+        self._refused_keys: dict[str, set[object]] = {name: set() for name in SHARED_TABLES}
+        self._batch_keys: dict[str, set[object]] = {name: set() for name in SHARED_TABLES}
         self._extracted: Counter[str] = Counter()
         self._refused: Counter[str] = Counter()
         self._reasons: Counter[tuple[str, str]] = Counter()
         self._quarantine_keys: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
         self._files: Counter[bool] = Counter()
+        self._kept = 0
         self._outcomes: list[Row] = []
 
     def add(self, processed: Processed, *, is_file: bool = True) -> None:
         """Take over the rows of one file; a copy of an earlier file would repeat its keys and gives none."""
-        original = self._first_with.setdefault(processed.sha256, processed.name) if processed.sha256 else None
+        bytes_of_file = bytes.fromhex(processed.sha256) if processed.sha256 else None
+        original = self._first_with.setdefault(bytes_of_file, processed.name) if bytes_of_file else None
         if original not in (None, processed.name):
             processed = _as_copy(processed, f"the same bytes as {original}, whose rows stand for both")
         self._outcomes += processed.outcomes
         if is_file:
             self._files[processed.succeeded] += 1
+            self._kept += processed.is_kept
         for table_name, rows in processed.rows.items():
             own = self._not_met(table_name, rows) if table_name in SHARED_TABLES else rows
             self._batch.setdefault(table_name, []).extend(own)
@@ -95,10 +101,14 @@ class Collector:
         for name in frames:
             self._quarantine([refusal for refusal in refusals if refusal.table_name == name])
             self._writer.append(name, good[name])
-            if name in SHARED_TABLES:
-                self._accepted[name].update(good[name][tables()[name].key[0]])
+        for name, keys in self._batch_keys.items():
+            refused = {_key(name, refusal.row) for refusal in refusals if refusal.table_name == name}
+            self._accepted[name] |= keys - refused
+            self._refused_keys[name] |= refused
+            keys.clear()
         self._share_seconds(time.perf_counter() - started)
         self._batch, self._characters = {}, 0
+        self._write_outcomes()
 
     def finish(self) -> RunReport:
         """Write what is left, balance the books, and rename the tables into place.
@@ -109,7 +119,7 @@ class Collector:
         self.flush()
         check_balance(self._extracted, self._writer.rows, self._refused)
         self._outcomes += self._validation_outcomes()
-        self._writer.append("processing_outcomes", frame("processing_outcomes", self._outcomes))
+        self._write_outcomes()
         stopped = self._out / STOPPED
         try:
             check_refused_share(self._extracted, self._refused, self._reasons)
@@ -126,18 +136,23 @@ class Collector:
             quarantined=self._refused.total(),
             files_ok=self._files[True],
             files_failed=self._files[False],
-            outcomes=self._outcomes,
+            files_kept=self._kept,
         )
 
     def _not_met(self, table_name: str, rows: Iterable[Row]) -> list[Row]:
-        met, key_columns = self._met[table_name], tables()[table_name].key
+        accepted, refused = self._accepted[table_name], self._refused_keys[table_name]
+        in_batch = self._batch_keys[table_name]
         new = []
         for row in rows:
-            key = tuple(row[column] for column in key_columns)
-            if key not in met:
-                met.add(key)
+            key = _key(table_name, row)
+            if key not in in_batch and key not in accepted and key not in refused:
+                in_batch.add(key)
                 new.append(row)
         return new
+
+    def _write_outcomes(self) -> None:
+        self._writer.append("processing_outcomes", frame("processing_outcomes", self._outcomes))
+        self._outcomes = []
 
     def _quarantine(self, refusals: list[Refusal]) -> None:
         """Keep refusals, all of one table, whose row numbers were counted together."""
@@ -167,6 +182,12 @@ class Collector:
             for name in tables()
             if name not in RUN_TABLES
         ]
+
+
+def _key(table_name: str, row: Mapping[str, Any]) -> object:
+    """The row's key: a value where it has one column, else all of them."""
+    first, *more = tables()[table_name].key
+    return (row[first], *(row[column] for column in more)) if more else row[first]
 
 
 def _distinct(refusals: list[Refusal]) -> int:

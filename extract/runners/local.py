@@ -1,14 +1,14 @@
-"""The whole extraction in this process, one file after the other."""
+"""The whole extraction on this machine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from extract.origins import origin_problems
 from extract.reference import Reference, load_reference
 from extract.runners.collecting import Collector, RunReport
-from extract.runners.inputs import Input, find_documents
-from extract.runners.steps import Processed, outcome_row, process_document, process_figures, process_reference
+from extract.runners.documents import HowToRead, process_documents
+from extract.runners.inputs import find_documents
+from extract.runners.kept import KeptResults, rules_version
+from extract.runners.steps import Processed, outcome_row, process_figures, process_reference
 from extract.runners.writing import TableWriter
 from extract.statistics.lookup import Places
 
@@ -26,19 +26,26 @@ def run(
     reference: Path,
     progress: Callable[[str], None] | None = None,
     with_origins: bool = False,
+    workers: int | None = None,
+    cache: Path | None = None,
 ) -> RunReport:
     """Extract documents and tables of figures, and write every raw table as `<table>.parquet` into `out`.
 
     documents: files, or folders that are walked for .txt files. statistics: folder of tables of figures and
-    their layouts, or None. reference: folder of the lexicons. progress: told what is being read. with_origins: whether
-    a document without a true origin record beside it is a failure.
+    their layouts, or None. reference: folder of the lexicons. progress: told what has been read. with_origins: whether
+    a document without a true origin record beside it is a failure. workers: processes, None for as many as there are
+    cores where there is much to read; the tables do not depend on it. cache: folder in which results are kept, so that
+    the next run extracts again only what has changed; results of documents that this run does not read are dropped.
     A file that cannot be used is a failed row of processing_outcomes and stops nothing else. Raises
-    InputError for a path that does not exist, TooManyRefusedError and BalanceError (schemas/validation.py)
+    InputError for a path that does not exist, WorkerLostError, TooManyRefusedError and BalanceError (schemas/validation.py)
     where the run must not count; the tables in `out` are then as they were.
     """
     say = progress or (lambda _: None)
     inputs = find_documents(documents)
     loaded = load_reference(reference)
+    kept = KeptResults(cache, rules_version(reference)) if cache else None
+    how = HowToRead(reference, with_origins, kept)
+    used: set[bytes] = set()
     with TableWriter(out) as writer:
         collector = Collector(writer, out)
         collector.add(process_reference(loaded), is_file=False)
@@ -46,16 +53,15 @@ def run(
             say("statistics")
             for processed in _figures(statistics, loaded):
                 collector.add(processed)
-        for number, document in enumerate(inputs, start=1):
-            say(f"{document.name} ({number} of {len(inputs)})")
-            collector.add(process_document(_checked(document) if with_origins else document, loaded))
-        return collector.finish()
-
-
-def _checked(document: Input) -> Input:
-    """The document, to be refused where its origin record is missing or speaks of another file."""
-    problems = [] if document.problem else origin_problems(document.path)
-    return replace(document, problem="; ".join(problems)) if problems else document
+        for number, processed in enumerate(process_documents(inputs, how, loaded, workers), start=1):
+            say(f"{processed.name} ({number} of {len(inputs)})")
+            collector.add(processed)
+            if kept and processed.sha256:
+                used.add(kept.key_of(processed.name, processed.sha256))
+        report = collector.finish()
+    if kept:
+        kept.drop_others(used)
+    return report
 
 
 def _figures(statistics: Path, loaded: Reference) -> list[Processed]:

@@ -12,6 +12,7 @@ from extract.indicators import Indicators, name_indicators, with_indicators
 from extract.mentions.units import UnitTable
 from extract.reference import Reference
 from extract.runners.inputs import Input
+from extract.runners.kept import KeptResults
 from extract.source import SourceError, SourceFile, read_source
 from extract.statistics.figures import Figures, read_figures
 from extract.statistics.layout import StatisticsError
@@ -30,12 +31,16 @@ EXPECTED_ERRORS = (SourceError, StatisticsError)
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What came of one input file: rows by raw table, an outcome row per step, records refused on reading."""
+    """What came of one input file: rows by raw table, an outcome row per step, records refused on reading.
+
+    is_kept: whether the rows are those of an earlier run, since neither the file nor the rules have changed.
+    """
 
     name: str
     rows: Rows
     outcomes: list[Row]
     sha256: str | None = None
+    is_kept: bool = False
     refusals: list[Refusal] = field(default_factory=list)
 
     @property
@@ -48,16 +53,23 @@ class Processed:
         return sum(len(row["document_text"]) for row in self.rows.get("documents", ()))
 
 
-def process_document(document: Input, reference: Reference) -> Processed:
-    """Read and extract one document. Never raises for what is in the file: that becomes a failed outcome."""
+def process_document(document: Input, reference: Reference, kept: KeptResults | None = None) -> Processed:
+    """Read and extract one document, or take what is kept of it. Never raises for what is in the file: that becomes a
+    failed outcome."""
     source, read = _attempt(document.name, "read", lambda: (_read(document), 0))
     if source is None:
         return Processed(document.name, {}, [read])
+    known = kept.find(document.name, source.sha256) if kept else None
+    if known is not None:
+        extracted = outcome_row(document.name, "extract", sum(map(len, known.values())), 0.0)
+        return Processed(document.name, known, [read, extracted], sha256=source.sha256, is_kept=True)
     rows, extracted = _attempt(
         document.name,
         "extract",
         lambda: _counted(with_indicators(document_rows(extract(source, reference)), reference.indicators)),
     )
+    if kept and rows is not None:
+        kept.keep(document.name, source.sha256, rows)
     return Processed(document.name, rows or {}, [read, extracted], sha256=source.sha256)
 
 

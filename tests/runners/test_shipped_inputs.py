@@ -20,9 +20,10 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> tuple[RunReport, Path
 
 
 def test_every_shipped_file_is_used(extracted: tuple[RunReport, Path]) -> None:
-    report, _ = extracted
+    report, out = extracted
 
-    assert [row for row in report.outcomes if row["status"] == "failed"] == []
+    outcomes = pl.read_parquet(out / "processing_outcomes.parquet")
+    assert outcomes.filter(status="failed").to_dicts() == []
     assert (report.files_ok, report.files_failed) == (7, 0)
     assert report.rows["documents"] == 6
     assert report.rows["regional_indicators"] == 6588
