@@ -6,6 +6,7 @@ from typing import Any
 
 from extract.extraction import DocumentFacts, Extraction
 from extract.facts.model import Fact, Pairing, Party
+from extract.mentions.affiliations import find_affiliations
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 from schemas.keys import content_key
@@ -185,6 +186,7 @@ class _DocumentRows:
         )  # fmt: skip
 
     def _write_mentions(self) -> None:
+        parents = find_affiliations(self._extraction.text.text, self._document.bodies)
         mentions: list[PlaceMention | BodyMention] = [*self._document.places, *self._document.bodies]
         mentions.sort(key=attrgetter("start", "end"))
         rows = self._rows.setdefault("mentions", []) if mentions else []
@@ -200,6 +202,7 @@ class _DocumentRows:
                     "document_id": self._id, "clause_id": clause_id, "char_start": start, "char_end": end,
                     "mention_text": text[start:end], "region_id": region_id, "actor_id": actor_id,
                     "is_ambiguous": is_ambiguous,
+                    "parent_actor_id": parents.get(mention.start) if actor_id else None,
                 })  # fmt: skip
 
     def _write_discovered(self) -> None:

@@ -31,6 +31,7 @@ REFERENCES = {
     "group_region_id": ("regions", "region_id"),
     "member_region_id": ("regions", "region_id"),
     "actor_id": ("actors", "actor_id"),
+    "parent_actor_id": ("actors", "actor_id"),
     "unit": ("units", "unit"),
     "theme_code": ("themes", "theme_code"),
     "indicator_code": ("indicators", "indicator_code"),

@@ -215,6 +215,7 @@ def _parents() -> dict[str, str]:
         "restates_target_id": "targets",
         "parent_region_id": "regions",
         "home_region_id": "regions",
+        "parent_actor_id": "actors",
         "group_region_id": "regions",
         "member_region_id": "regions",
         "parent_indicator_code": "indicators",

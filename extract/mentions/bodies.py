@@ -26,10 +26,10 @@ LEVEL_ENDINGS = {
     "州": ("州", "盟"),
 }
 LEVEL_BEFORE = re.compile(
-    r"(?P<each>各|有关|相关)(?:自治区|[省市区县州]){1,3}级?$|[我本全]?(?P<level>自治区|[省市区县州])级?$"
+    r"(?P<each>各|有关|相关)(?:自治区|[省市区县州]){1,3}级?\Z|[我本全]?(?P<level>自治区|[省市区县州])级?\Z"
 )
 """各区县 and 省级 in 各区县政府, 省级政府."""
-NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·]*$")
+NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·]*\Z")
 LONGEST_OWN_NAME = 14
 SHORTEST_OWN_NAME = 2
 LEVEL_WINDOW = 5
@@ -44,7 +44,7 @@ SECTORS = ("城投", "旅游", "物流", "金融", "文化", "农业", "科技",
 LONGEST_GROUP_NAME = 4
 LONGEST_NAME_WITHOUT_PLACE = 10
 OWNED_BY_LEVEL = re.compile(
-    r"(?P<whole>(?:全省|全市|全区|全县|我省|我市|我区|我县|本市|本省|本区|本县)(?:各级)?)?(?:[省市区县]属)?(?:(?:重点|骨干|大型|制造|商业|公益|竞争|功能)类?)*$"
+    r"(?P<whole>(?:全省|全市|全区|全县|我省|我市|我区|我县|本市|本省|本区|本县)(?:各级)?)?(?:[省市区县]属)?(?:(?:重点|骨干|大型|制造|商业|公益|竞争|功能)类?)*\Z"
 )
 """全省各级, 省属重点制造类: what may stand before a kind of firms."""
 PARTY_GROUPS = {"党委": "委员会", "党组": "党组"}

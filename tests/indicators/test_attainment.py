@@ -79,7 +79,7 @@ def test_what_became_of_a_target_is_said_with_its_source(
     assert status in statuses
     with OUTCOMES.open(encoding="utf-8", newline="") as file:
         assert url in {row["source_url"] for row in csv.DictReader(file)}
-    assert explanation.startswith(status.replace("_", " ").capitalize() + ":")
+    assert explanation.startswith(status.replace("_", " ").capitalize())
 
 
 def test_listed_state_firms_of_zhejiang_show_baseline_target_and_realised_value_in_one_row(

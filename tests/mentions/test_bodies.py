@@ -44,6 +44,11 @@ def test_words_that_only_look_like_organisations_give_none(sentence: str, refere
     assert bodies(sentence, "", reference) == []
 
 
+def test_the_end_of_a_line_is_no_part_of_a_name(reference: Reference) -> None:
+    [found] = bodies("3.推进任务落实。\n监管企业要制定计划", "310000", reference)
+    assert found.text == found.name == "监管企业"
+
+
 def test_short_and_official_name_are_one_organisation(reference: Reference) -> None:
     [short] = bodies("由市国资委牵头", "310000", reference)
     [official] = bodies("上海市国有资产监督管理委员会印发", "", reference)

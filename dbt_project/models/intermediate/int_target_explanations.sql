@@ -19,6 +19,7 @@ worded as (
     select
         targets.target_id,
         statuses.attainment_status,
+        coalesce(targets.period_end < statuses.as_of_date, false) as is_past_due,
         cast(evidence.known_value_count as string) as known_values,
         coalesce(cast(evidence.first_satisfied_on as string), '?') as first_day,
         case targets.goal_direction when 'at_most' then 'at most ' else 'at least ' end
@@ -73,7 +74,12 @@ select
                 || '.'
         when 'missed' then 'Missed: ' || goal || '; the value reported is ' || realised || '.'
         when 'on_the_way'
-            then 'On the way: ' || goal || '; what is known is ' || realised || ', and nothing for the whole period.'
+            then
+                case when is_past_due then 'On the way when last seen: ' else 'On the way: ' end
+                || goal
+                || '; what is known is '
+                || realised
+                || ', and nothing for the whole period.'
         when 'not_yet_due' then 'Not yet due: ' || goal || ', after the latest date of the data.'
         when 'not_comparable'
             then
@@ -91,7 +97,13 @@ select
         when 'met_early'
             then '提前达成：目标' || goal_zh || '，截至' || first_day || '首次达到，采用值' || realised_zh || '。'
         when 'missed' then '未达成：目标' || goal_zh || '，' || realised_zh || '。'
-        when 'on_the_way' then '推进中：目标' || goal_zh || '，已知' || realised_zh || '，尚无全期数值。'
+        when 'on_the_way'
+            then
+                case when is_past_due then '推进中（最近一次观测时）：目标' else '推进中：目标' end
+                || goal_zh
+                || '，已知'
+                || realised_zh
+                || '，尚无全期数值。'
         when 'not_yet_due' then '未到期：目标' || goal_zh || '，期限晚于现有数据。'
         when 'not_comparable'
             then '不可比：目标' || goal_zh || '，已知' || known_values || '个数值均不可比，最接近的是' || nearest_zh || '。'

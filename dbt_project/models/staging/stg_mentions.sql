@@ -8,5 +8,6 @@ select
     cast(mention_text as string) as mention_text,
     cast(region_id as string) as region_id,
     cast(actor_id as string) as actor_id,
-    cast(is_ambiguous as boolean) as is_ambiguous
+    cast(is_ambiguous as boolean) as is_ambiguous,
+    cast(parent_actor_id as string) as parent_actor_id
 from {{ raw_table('mentions') }}
