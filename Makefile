@@ -18,10 +18,16 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/core.stamp
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	touch $@
 
+# The browser that looks at the site, where this machine lets us install it; elsewhere its tests say what is missing.
+$(VENV)/browser.stamp: | $(VENV)/dev.stamp
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && ! { command -v chromium && fc-list :lang=zh | grep -q .; } > /dev/null 2>&1; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk > /dev/null; fi
+	touch $@
+
 build: $(VENV)/core.stamp  ## Set up and publish warehouse/policy.duckdb from the shipped documents
 	$(BIN)/policydw build
 
-test: $(VENV)/dev.stamp  ## Set up and run the whole test suite
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp  ## Set up and run the whole test suite
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev.stamp  ## Check style, types and SQL
@@ -44,6 +50,6 @@ lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-lo
 	$(BIN)/python requirements/lock.py
 
 clean:  ## Remove everything generated, the environment included
-	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/*.duckdb dbt_project/target dbt_project/logs
+	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
 .PHONY: help build test lint quality docs answers lock clean

@@ -21,10 +21,11 @@ from warehouse.dbt_build import DbtRun, read_finished_run
 from warehouse.diff import Diff, compare_files
 from warehouse.errors import BuildBrokenError, OtherVersionError, UsageError
 from warehouse.finish import Material, finish_file, keep_failing_rows_of_dbt
-from warehouse.history import KEPT_BUILDS, drop_old_builds, mend_twin, published_build_id, put_in_place
+from warehouse.history import KEPT_BUILDS, drop_old_builds, mend_links, published_build_id, put_in_place
 from warehouse.inputs import Input, build_inputs, code_fingerprint, fingerprint
 from warehouse.lock import build_lock
 from warehouse.make import Say, extract_raw_tables, run_models
+from warehouse.make_site import make_site
 from warehouse.paths import Paths
 from warehouse.publish import read_back, write_ahead_log
 from warehouse.published import Publication, read_publication, readable_file
@@ -36,13 +37,15 @@ from warehouse.twin import check_twin
 class Outcome:
     """What is published now. `is_new` is False where nothing had changed; `seconds` is wall-clock time.
 
-    `changes` is the difference to the build that was published before, None for the first.
+    `changes` is the difference to the build that was published before, None for the first. `site_problem` says
+    what kept the site from being written, None where it is there.
     """
 
     publication: Publication
     is_new: bool
     seconds: float
     changes: Diff | None = None
+    site_problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,9 @@ def build(
             folder = raw_tables or extract_raw_tables(paths, say)
             run = tested_models(paths, folder, lock, say)
             changes = audit_build(paths, folder, run, info, inputs, chosen, say)
+            problem = make_site(paths, info.build_id, run.manifest, changes, say)
         publish_build(paths, info.build_id, chosen.keep, say)
-        return Outcome(read_publication(paths), True, time.monotonic() - started, changes)
+        return Outcome(read_publication(paths), True, time.monotonic() - started, changes, problem)
 
 
 def publish_dbt_build(
@@ -108,8 +112,9 @@ def publish_dbt_build(
                 raise UsageError(f"{file} is still open in another program; close it and publish again.")
             shutil.copyfile(file, paths.unfinished_file)
             changes = audit_build(paths, folder, run, info, inputs, chosen, say)
+            problem = make_site(paths, info.build_id, run.manifest, changes, say)
         publish_build(paths, info.build_id, chosen.keep, say)
-        return Outcome(read_publication(paths), True, time.monotonic() - started, changes)
+        return Outcome(read_publication(paths), True, time.monotonic() - started, changes, problem)
 
 
 @contextmanager
@@ -117,7 +122,7 @@ def workshop(paths: Paths) -> Iterator[int]:
     """Hold the lock of the warehouse; what the disk or DuckDB refuse becomes a BuildBrokenError."""
     try:
         with build_lock(paths.lock) as lock:
-            mend_twin(paths)
+            mend_links(paths)
             yield lock
     except (OSError, duckdb.Error) as error:
         broken = BuildBrokenError(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from warehouse import ask_command, quality_commands, run_commands
+from warehouse import ask_command, quality_commands, run_commands, serve_command
 from warehouse.common_options import EXIT_STATUSES, Root, paths_of
 from warehouse.errors import WarehouseError
 from warehouse.terminal import printable
@@ -55,7 +55,7 @@ def extract(
         )
     show_extraction(console_for(sys.stdout), report.rows, report.quarantined, out)
     if report.files_failed:
-        raise typer.Exit(ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS)
+        raise typer.Exit(ExitCode.PUBLISHED_INCOMPLETE)
 
 
 @app.command()
@@ -100,3 +100,4 @@ def query(
 app.command(epilog=EXIT_STATUSES)(quality_commands.evaluate)
 app.command()(quality_commands.rules)
 app.command(epilog=EXIT_STATUSES)(ask_command.ask)
+app.command(epilog=EXIT_STATUSES)(serve_command.serve)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 EXIT_STATUSES = """
 Exit status: 0 published, or the command did its work; 1 the build or the command broke; 2 wrong usage;
-3 published, but some inputs failed; 4 the audit refused the build, nothing was published;
+3 published, but without some inputs or without the site; 4 the audit refused the build, nothing was published;
 5 another build is running.
 """
 

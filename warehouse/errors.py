@@ -12,7 +12,7 @@ class ExitCode(IntEnum):
     PUBLISHED = 0
     BROKEN = 1
     USAGE = 2
-    PUBLISHED_WITHOUT_SOME_INPUTS = 3
+    PUBLISHED_INCOMPLETE = 3
     REFUSED = 4
     BUSY = 5
 

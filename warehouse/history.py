@@ -13,11 +13,11 @@ from typing import Literal
 
 import duckdb
 
+from warehouse.companions import follow
 from warehouse.errors import UsageError, WarehouseError
 from warehouse.lock import build_lock
 from warehouse.paths import Paths
 from warehouse.publish import publish
-from warehouse.twin import MANIFEST, point_to
 
 KEPT_BUILDS = 5
 Action = Literal["publish", "rollback"]
@@ -84,15 +84,14 @@ def published_build_id(paths: Paths) -> str | None:
 
 
 def put_in_place(paths: Paths, build_id: str, action: Action, because: str | None = None) -> str | None:
-    """Make a kept build the published one, its Parquet twin with it, and record that.
+    """Make a kept build the published one, its Parquet twin and site with it, and record that.
 
     Returns the build that was published before. OSError leaves the published file as it was or as it is to be.
     """
     folder = paths.builds / build_id
     replaced = published_build_id(paths)
     publish(file_of(paths, folder), paths.published)
-    if (folder / "parquet" / MANIFEST).is_file():
-        point_to(paths.current_twin, folder / "parquet")
+    follow(paths, folder)
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
     record(paths, PublicationEvent(now, action, build_id, replaced, done_by(), because))
     return replaced
@@ -124,12 +123,11 @@ def publications(paths: Paths) -> Iterator[PublicationEvent]:
             continue  # a crash can tear the line that was being written
 
 
-def mend_twin(paths: Paths) -> None:
-    """Let the Parquet link follow the published file, where a crash came between the two."""
+def mend_links(paths: Paths) -> None:
+    """Let the links to Parquet twin and site follow the published file, where a crash came between them."""
     build_id = published_build_id(paths)
-    twin = paths.builds / str(build_id) / "parquet"
-    if build_id and (twin / MANIFEST).is_file() and paths.current_twin.resolve() != twin.resolve():
-        point_to(paths.current_twin, twin)
+    if build_id and (paths.builds / build_id).is_dir():
+        follow(paths, paths.builds / build_id)
 
 
 def roll_back(paths: Paths, build_id: str | None = None) -> Rollback:

@@ -10,7 +10,7 @@ from warehouse.paths import CODE_ROOT, Paths
 
 ORIGIN_SUFFIX = ".origin.yml"
 CODE_FOLDERS = ("extract", "schemas", "dbt_project", "warehouse")
-CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".md")
+CODE_SUFFIXES = (".py", ".sql", ".yml", ".csv", ".md", ".html", ".css", ".js")
 GENERATED_FOLDERS = ("target", "logs", "builds", "site", "parquet", "__pycache__")
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from warehouse.audit.gate import load_great_expectations
@@ -69,12 +70,21 @@ def extract_raw_tables(paths: Paths, say: Say) -> Path:
     return paths.raw_tables
 
 
+def start_slow_libraries() -> None:
+    """Import Great Expectations and start what draws the charts of the site."""
+    load_great_expectations()
+    with suppress(ImportError):  # a build without them publishes without a site, and says so
+        from warehouse.pages.charts import warm_up
+
+        warm_up()
+
+
 def run_models(paths: Paths, raw_tables: Path, lock: int, say: Say) -> DbtRun:
-    """Run dbt on the raw tables. Great Expectations takes seconds to import, and does so in the meantime."""
+    """Run dbt on the raw tables. What takes seconds to start, but is needed only later, starts in the meantime."""
     say("checking the raw tables")
     check_raw_tables(raw_tables)
     say("building and testing the models")
-    loading = threading.Thread(target=load_great_expectations)
+    loading = threading.Thread(target=start_slow_libraries)
     loading.start()
     try:
         run = run_dbt(paths, raw_tables, paths.unfinished_file, lock)

@@ -63,6 +63,11 @@ class Paths:
         return self.warehouse / "parquet" / "current"
 
     @property
+    def site(self) -> Path:
+        """A link to the folder with the site of the published build."""
+        return self.warehouse / "site"
+
+    @property
     def run_report(self) -> Path:
         """What the last run did, for programs."""
         return self.warehouse / "run_report.json"

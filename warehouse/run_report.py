@@ -20,7 +20,7 @@ STATUSES = {
     ExitCode.PUBLISHED: "published",
     ExitCode.BROKEN: "broken",
     ExitCode.USAGE: "wrong usage",
-    ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS: "published without some inputs",
+    ExitCode.PUBLISHED_INCOMPLETE: "published without some inputs",
     ExitCode.REFUSED: "refused",
     ExitCode.BUSY: "another build is running",
 }
@@ -76,10 +76,14 @@ class Recorder:
     def succeeded(self, outcome: "Outcome") -> ExitCode:
         """The run published, or found nothing to do; returns the exit status of the command."""
         published = outcome.publication
-        code = ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS if published.failed_inputs else ExitCode.PUBLISHED
-        self._end(code, [])
+        problems = [outcome.site_problem] if outcome.site_problem else []
+        incomplete = published.failed_inputs or problems
+        code = ExitCode.PUBLISHED_INCOMPLETE if incomplete else ExitCode.PUBLISHED
+        self._end(code, problems)
         report = self.report
         report.status = STATUSES[code] if outcome.is_new else "unchanged"
+        if problems and not published.failed_inputs:
+            report.status = "published without the site"
         report.build_id, report.is_new = published.build_id, outcome.is_new
         report.rows = published.rows
         report.failed_inputs = [asdict(failed) for failed in published.failed_inputs]

@@ -88,6 +88,8 @@ def show_shortfalls(console: Console, outcome: "Outcome") -> None:
             console.print(plain(f"  warning: {result.table_name} {result.check_name}: {result.found}"))
         if result.status == "accepted":
             console.print(plain(f"  let through: {result.name}: {result.found} ({result.accepted_because})"))
+    if outcome.site_problem:
+        console.print(plain(f"  {outcome.site_problem}"))
     for failed in outcome.publication.failed_inputs:
         console.print(plain(f"  failed input: {failed.source_file} ({failed.run_step}): {failed.message}"))
 

@@ -71,7 +71,7 @@ def test_a_smaller_build_is_published_if_accepted_and_prints_what_it_holds_and_w
         "the rules are stricter now",
     )
     printed = capsys.readouterr().out
-    assert status == ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS
+    assert status == ExitCode.PUBLISHED_INCOMPLETE
     assert "failed input: broken.txt" in printed
     assert "\x1b" not in printed
     assert str(published.published) in printed

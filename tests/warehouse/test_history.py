@@ -12,7 +12,7 @@ from warehouse.history import (
     KEPT_BUILDS,
     drop_old_builds,
     kept_builds,
-    mend_twin,
+    mend_links,
     publications,
     published_build_id,
     roll_back,
@@ -113,11 +113,11 @@ def test_a_crash_between_file_and_parquet_link_is_mended(published_twice: Paths)
     first, second = ids(published_twice)
     published_twice.current_twin.unlink()
     published_twice.current_twin.symlink_to(f"../builds/{first}/parquet")
-    mend_twin(published_twice)
+    mend_links(published_twice)
     assert twin_build(published_twice) == second
     published_twice.current_twin.unlink()
     shutil.copytree(published_twice.builds / first / "parquet", published_twice.current_twin)
-    mend_twin(published_twice)
+    mend_links(published_twice)
     assert twin_build(published_twice) == second
 
 

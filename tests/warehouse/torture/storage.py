@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.warehouse.torture.workshop import build_command, checksum, prepare, problems, publish_command
-from warehouse.history import mend_twin
+from warehouse.history import mend_links
 from warehouse.paths import CODE_ROOT, Paths
 
 FREE_KIBIBYTES = (0, 16, 64, 256, 1024, 2048, 4096, 6144)
@@ -86,7 +86,7 @@ def torture(
     attempts = []
     with small_disk(folder, "96m"):
         paths = prepare(folder)
-        mend_twin(paths)
+        mend_links(paths)
         for kibibytes in free:
             ballast = fill(folder, kibibytes)
             attempts.append(attempt(paths, publish_command(paths), f"{kibibytes} KiB free"))

@@ -1,6 +1,7 @@
 """A small warehouse to be tortured, and what must be true of it afterwards."""
 
 import hashlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import duckdb
 
 from tests.support.raw_tables import write_raw_tables
 from warehouse.build import publish_dbt_build
+from warehouse.companions import SITE_MARK
 from warehouse.dbt_build import run_dbt
 from warehouse.history import build_id_in
 from warehouse.paths import Paths
@@ -70,4 +72,13 @@ def problems(paths: Paths, before: str) -> list[str]:
             if connection.execute(f"select count(*) from marts.{table}").fetchall() != [(rows,)]
         ]
     check_twin(paths.current_twin)
+    found += missing_pages(paths)
     return found + [f"the published build failed {name}" for (name,) in blocking]
+
+
+def missing_pages(paths: Paths) -> list[str]:
+    """What the published site lacks of the files that its mark lists; nothing where no site is linked."""
+    if not paths.site.is_symlink():
+        return []
+    mark = json.loads((paths.site / SITE_MARK).read_text(encoding="utf-8"))
+    return [f"{name} of the site is missing" for name in mark["files"] if not (paths.site / name).is_file()]

@@ -1,0 +1,143 @@
+"""The documents: an index, and one page each with every fact marked in the running text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from extract.normalise.gbk_damage import find_damage
+from warehouse.pages.ask import Row, in_language
+from warehouse.pages.marked_text import blocks
+from warehouse.pages.rules import rules_by_id
+from warehouse.pages.source import Language, Page, Source
+from warehouse.pages.targets import value_shown
+
+MISSING = "\0"
+
+
+def pages(source: Source, language: Language) -> Iterator[Page]:
+    """The index, then each document."""
+    documents = source.told("documents", language)
+    yield Page(
+        "documents.html",
+        "documents.html",
+        "documents",
+        {
+            "documents": documents,
+            "coverage": source.told("theme_coverage", language),
+            "failed_inputs": [row for row in source.rows("processing") if row["status"] == "failed"],
+        },
+    )
+    clauses, marks, facts = (
+        grouped(source.told("clauses", language)),
+        grouped(source.rows("marks")),
+        facts_of(source, language),
+    )
+    lacking = grouped(source.rows("not_understood"))
+    repairs = repairs_of(source)
+    for document in documents:
+        key = document["document_id"]
+        text = next((clause["text"] for clause in clauses[key] if clause["level"] == 0), "")
+        repaired = [mark for mark in repairs[document["source_file"]] if inside(mark, document)]
+        found = blocks(text, document["char_start"], clauses[key], [*marks[key], *repaired])
+        yield Page(
+            f"document-{key}.html",
+            "document.html",
+            "documents",
+            {
+                "document": document,
+                "blocks": found,
+                "outline": [block for block in found if block.is_heading and block.level <= 2],
+                "facts": facts[key],
+                "lacking": lacking[key],
+                "repaired": repaired,
+                "rules": rules_by_id(fact["rule_id"] for fact in facts[key].values()),
+                "mark_counts": counted(marks[key], repaired),
+            },
+        )
+
+
+def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by their document."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["document_id"]].append(row)
+    return found
+
+
+def facts_of(source: Source, language: Language) -> dict[str, dict[str, Row]]:
+    """By document and name of the fact, what its detail shows."""
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
+    for kind, query, key in (("target", "targets", "target_id"), ("statistic", "statistics", "statistic_id")):
+        for row in source.rows(query):
+            told = in_language(row, language)
+            found[row["document_id"]][f"{kind}:{row[key]}"] = {
+                "kind": kind,
+                "id": row[key],
+                "what": row["metric"],
+                "value": value_shown(row, told["unit"], language),
+                "as_written": row["quantity_text"],
+                "type": told[f"{kind}_type"],
+                "comparator": told["comparator"],
+                "until": row["deadline"] if kind == "target" else row["period_end"],
+                "status": told.get("status"),
+                "quote": row["quote"],
+                "rule_id": row["rule_id"],
+            }
+    for row in source.told("pairings", language):
+        facts = found[row["document_id"]]
+        name = f"pairing:{row['pairing_group_key']}"
+        parties = [row["first"], row["second"]]
+        if name in facts:
+            facts[name]["parties"] = list(dict.fromkeys([*facts[name]["parties"], *parties]))
+            continue
+        facts[name] = {
+            "kind": "pairing",
+            "id": row["pairing_group_key"],
+            "what": row["field"] or row["pairing_type"],
+            "type": row["pairing_type"],
+            "parties": parties,
+            "quote": row["quote"],
+            "rule_id": row["rule_id"],
+        }
+    return found
+
+
+def repairs_of(source: Source) -> dict[str, list[Row]]:
+    """By source file, the damaged places that were repaired, or marked as unreadable."""
+    texts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    files = {row["document_id"]: row["source_file"] for row in source.rows("documents")}
+    for clause in source.rows("clauses"):
+        if clause["level"] == 0:
+            texts[files[clause["document_id"]]].append((clause["char_start"], clause["text"]))
+    return defaultdict(list, {file: repairs_in(parts) for file, parts in texts.items()})
+
+
+def repairs_in(parts: list[tuple[int, str]]) -> list[Row]:
+    """The repairs of one file, given the texts of its documents and where they begin."""
+    whole = ""
+    for start, text in sorted(parts):
+        whole = whole.ljust(start, MISSING) + text
+    return [
+        {
+            "kind": edit.kind,
+            "id": f"{edit.start}",
+            "mark_start": edit.start,
+            "mark_end": edit.end,
+            "char_start": None,
+            "char_end": None,
+            "before": whole[edit.start : edit.end],
+            "after": edit.replacement,
+        }
+        for edit in find_damage(whole)
+    ]
+
+
+def inside(mark: Row, document: Row) -> bool:
+    return bool(document["char_start"] <= mark["mark_start"] < document["char_end"])
+
+
+def counted(marks: list[Row], repaired: list[Row]) -> dict[str, int]:
+    """How many spots of each kind the legend speaks of."""
+    counts: dict[str, int] = {}
+    for mark in [*marks, *repaired]:
+        counts[mark["kind"]] = counts.get(mark["kind"], 0) + 1
+    return counts

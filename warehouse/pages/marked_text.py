@@ -1,0 +1,88 @@
+"""A document as blocks of text in which every spot that something was read from is marked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from warehouse.pages.ask import Row
+
+FACTS = ("target", "statistic", "pairing")
+"""Kinds that have a detail of their own, in the order in which one colour goes before another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of characters under the same marks. `kinds` by rank; `facts` are the keys of facts as 'kind:id'.
+
+    `is_figure` tells the very number that a fact was read from; `begins` are the facts whose quote starts here.
+    """
+
+    text: str
+    kinds: tuple[str, ...]
+    facts: tuple[str, ...]
+    is_figure: bool
+    begins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The own text of one clause, up to the next one. `level` is 0 for the words before the first heading."""
+
+    clause_id: str
+    level: int
+    is_heading: bool
+    heading: str | None
+    section_role: str
+    segments: list[Segment]
+
+
+def blocks(text: str, text_start: int, clauses: Sequence[Row], marks: Sequence[Row]) -> list[Block]:
+    """The document in reading order. Offsets are those of the source file, in which `text` begins at `text_start`."""
+    starts = sorted({clause["char_start"]: clause for clause in clauses}.items())
+    ends = [start for start, _ in starts[1:]] + [text_start + len(text)]
+    return [
+        Block(
+            clause["clause_id"],
+            clause["level"],
+            clause["heading"] is not None and clause["level"] > 0,
+            clause["heading"],
+            clause["section_role"],
+            segments(text[start - text_start : end - text_start], start, marks),
+        )
+        for (start, clause), end in zip(starts, ends, strict=True)
+    ]
+
+
+def segments(text: str, start: int, marks: Iterable[Row]) -> list[Segment]:
+    """`text`, which begins at offset `start`, cut where a mark begins or ends."""
+    end = start + len(text)
+    near = [mark for mark in marks if mark["mark_start"] < end and mark["mark_end"] > start]
+    cuts = {start, end}
+    for mark in near:
+        for cut in (mark["mark_start"], mark["mark_end"], mark["char_start"], mark["char_end"]):
+            if cut is not None and start < cut < end:
+                cuts.add(cut)
+    edges = sorted(cuts)
+    return [segment(text, start, low, high, near) for low, high in pairwise(edges)]
+
+
+def segment(text: str, start: int, low: int, high: int, marks: Sequence[Row]) -> Segment:
+    over = [mark for mark in marks if mark["mark_start"] <= low and mark["mark_end"] >= high]
+    found = {mark["kind"] for mark in over}
+    rank = [kind for kind in (*FACTS, *sorted(found - set(FACTS))) if kind in found]
+    return Segment(
+        text[low - start : high - start],
+        tuple(rank),
+        tuple(dict.fromkeys(name(mark) for mark in over if mark["kind"] in FACTS)),
+        any(
+            mark["char_start"] is not None and mark["char_start"] <= low and mark["char_end"] >= high
+            for mark in over
+        ),
+        tuple(
+            dict.fromkeys(name(mark) for mark in over if mark["kind"] in FACTS and mark["mark_start"] == low)
+        ),
+    )
+
+
+def name(mark: Row) -> str:
+    return f"{mark['kind']}:{mark['id']}"

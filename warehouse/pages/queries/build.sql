@@ -1,0 +1,1 @@
+select * from meta.build_info

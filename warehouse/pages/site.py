@@ -1,0 +1,121 @@
+"""Write the whole site of one build into a folder."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from warehouse.companions import SITE_MARK
+from warehouse.pages import (
+    attainment,
+    dictionary,
+    documents,
+    figures,
+    overview,
+    pairings,
+    quality,
+    targets,
+    timeline,
+)
+from warehouse.pages.source import LANGUAGES, Language, Origin, Page, Source
+from warehouse.published import connect
+from warehouse.storage import READ_ONLY, sync
+
+HERE = Path(__file__).parent
+
+CHAPTERS: dict[str, tuple[Callable[[Source, Language], Iterator[Page]], str, str, str]] = {
+    "overview": (overview.pages, "index.html", "概览", "Overview"),
+    "targets": (targets.pages, "targets.html", "目标", "Targets"),
+    "timeline": (timeline.pages, "timeline.html", "时间表", "Timeline"),
+    "attainment": (attainment.pages, "attainment.html", "完成情况", "Attainment"),
+    "pairings": (pairings.pages, "pairings.html", "结对合作", "Pairings"),
+    "documents": (documents.pages, "documents.html", "文件", "Documents"),
+    "quality": (quality.pages, "quality.html", "数据质量", "Quality"),
+    "dictionary": (dictionary.pages, "dictionary.html", "数据字典", "Dictionary"),
+}
+"""Every chapter: what makes its pages, its first page, and its name in both languages."""
+
+
+def write_site(file: Path, folder: Path, origin: Origin) -> None:
+    """Make the site of the closed build `file` in `folder`, which it replaces."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "assets").mkdir(parents=True)
+    for asset in sorted((HERE / "assets").iterdir()):
+        shutil.copyfile(asset, folder / "assets" / asset.name)
+    with connect(file) as connection:
+        source = Source(connection, origin)
+        (folder / "assets" / "folding.js").write_text(folding_script(source), encoding="utf-8")
+        (folder / "index.html").write_text(entrance(), encoding="utf-8")
+        for language in LANGUAGES:
+            (folder / language).mkdir()
+            for name, content in rendered(source, language):
+                (folder / language / name).write_text(content, encoding="utf-8")
+    seal(folder, origin.build_id)
+
+
+def rendered(source: Source, language: Language) -> Iterator[tuple[str, str]]:
+    """Name and content of every page in one language."""
+    templates = environment(language)
+    shared = {
+        "language": language,
+        "other": "en" if language == "zh" else "zh",
+        "build": source.row("build"),
+        "chapters": [
+            (name, file, zh if language == "zh" else en) for name, (_, file, zh, en) in CHAPTERS.items()
+        ],
+    }
+    for make, *_ in CHAPTERS.values():
+        for page in make(source, language):
+            template = templates.get_template(page.template)
+            yield page.file, template.render(**shared, **page.shows, file=page.file, chapter=page.chapter)
+
+
+def environment(language: Language) -> Environment:
+    """Templates that escape every text; `t` chooses between the Chinese and the English wording."""
+    templates = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+        "default": str,  # dates, as 2025-12-31
+    }
+    templates.globals["t"] = lambda zh, en: zh if language == "zh" else en
+    templates.globals["drawing"] = Markup
+    templates.filters["number"] = figures.number
+    templates.filters["day"] = figures.day
+    templates.filters["short"] = lambda value: figures.short_number(value, language)
+    templates.filters["with_unit"] = lambda value, unit, name: figures.with_unit(value, unit, name, language)
+    return templates
+
+
+def entrance() -> str:
+    """The first file of the site, which leads on to the reader's language."""
+    return environment("en").get_template("entrance.html").render()
+
+
+def folding_script(source: Source) -> str:
+    """The table of characters that a search reads as others, as a script that pages load from beside them."""
+    row = source.row("search_folding") or {}
+    pairs: dict[str, Any] = {"written": row.get("written") or "", "folded": row.get("folded") or ""}
+    return f"window.searchFolding = {json.dumps(pairs, ensure_ascii=False)};\n"
+
+
+def seal(folder: Path, build_id: str) -> None:
+    """Bring the site to the disk; the mark of a whole site is written last."""
+    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    for name in names:
+        (folder / name).chmod(READ_ONLY)
+        sync(folder / name)
+    mark = folder / SITE_MARK
+    mark.write_text(json.dumps({"build_id": build_id, "files": names}, indent=2) + "\n", encoding="utf-8")
+    sync(mark)
+    sync(folder)

@@ -1,0 +1,76 @@
+"""`policydw serve`: the site of the published build in a browser, on this machine alone."""
+
+import json
+import webbrowser
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from warehouse.common_options import Root, paths_of
+from warehouse.errors import WarehouseError
+
+if TYPE_CHECKING:
+    from warehouse.paths import Paths
+
+LOOPBACK = "127.0.0.1"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Files of one folder, asked for anew each time, since the next publication replaces them."""
+
+    def end_headers(self) -> None:
+        """Let no browser keep a page of a build that is no longer published."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the terminal shows where the site is."""
+
+
+def serve(
+    root: Root = None,
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a free one.", min=0, max=65535)] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Only say the address.")] = False,
+) -> None:
+    """Show the site of the published build at an address that only this machine can reach."""
+    paths = paths_of(root)
+    build_id = site_build(paths)
+    with listening(paths.site, port) as server:
+        address = f"http://{LOOPBACK}:{server.server_address[1]}/"
+        typer.echo(f"The site of build {build_id}: {address}")
+        typer.echo(f"Its files, which open from the disk as well: {paths.site / 'index.html'}")
+        typer.echo(f"The warehouse: {paths.published}")
+        typer.echo("Stop with Ctrl-C.")
+        if not no_browser:
+            webbrowser.open(address)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            typer.echo("Stopped.")
+
+
+def listening(folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of `folder` on the loopback address. Raises WarehouseError where the port is taken."""
+    try:
+        return ThreadingHTTPServer((LOOPBACK, port), partial(QuietHandler, directory=str(folder)))
+    except OSError as error:
+        raise WarehouseError(
+            f"Port {port} of {LOOPBACK} cannot be used: {error}. Leave out --port to take a free one."
+        ) from error
+
+
+def site_build(paths: "Paths") -> str:
+    """The build that the site says it is of. Raises WarehouseError where there is no site."""
+    from warehouse.companions import SITE_MARK
+
+    mark = paths.site / SITE_MARK
+    try:
+        return str(json.loads(mark.read_text(encoding="utf-8"))["build_id"])
+    except (OSError, ValueError, KeyError) as error:
+        raise WarehouseError(
+            f"There is no site to show: expected {mark}, found {'none' if not mark.exists() else error}. "
+            f"Every publication writes one; make it with: policydw build --rebuild"
+        ) from error
