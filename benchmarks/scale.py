@@ -1,0 +1,98 @@
+"""What many documents cost: `python -m benchmarks.scale OUT.json [--documents 1000 10000] [--workers 1]`.
+
+For each number of documents a corpus is made and extracted in a process of its own, from the first file to the finished
+raw tables: seconds, megabytes of text a second, and the most memory that any of its processes held. The line through
+seconds over documents, with its R², tells whether the cost grows with the number of documents alone.
+"""
+
+import argparse
+import json
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import write_corpus
+from extract.runners.local import run
+from warehouse.paths import find_paths
+
+DOCUMENTS = (1_000, 2_000, 5_000, 10_000)
+MEBIBYTE = 1 << 20
+
+
+def measure(folder: Path, out: Path, workers: int | None) -> dict[str, Any]:
+    """Extract one corpus in this process: its cost, as the operating system counts it."""
+    started = time.perf_counter()
+    report = run([folder], out, statistics=None, reference=find_paths().reference, workers=workers)
+    seconds = time.perf_counter() - started
+    shutil.rmtree(out)
+    return {
+        "seconds": seconds,
+        "memory_mib": _memory(resource.RUSAGE_SELF),
+        "worker_memory_mib": _memory(resource.RUSAGE_CHILDREN),
+        "rows": sum(report.rows.values()),
+        "documents": report.rows["documents"],
+    }
+
+
+def _memory(who: int) -> float:
+    """The most memory held at once, by this process or by the largest of its workers."""
+    unit = 1 if platform.system() == "Darwin" else 1024
+    return resource.getrusage(who).ru_maxrss * unit / MEBIBYTE
+
+
+def line(x: Sequence[float], y: Sequence[float]) -> dict[str, float]:
+    """Least squares: seconds for the start, seconds for each document, and R²."""
+    fit = statistics.linear_regression(x, y)
+    return {
+        "start": fit.intercept,
+        "each": fit.slope,
+        "r_squared": statistics.correlation(x, y) ** 2,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("results", type=Path)
+    parser.add_argument("--documents", type=int, nargs="+", default=DOCUMENTS)
+    parser.add_argument("--workers", type=int, default=None)
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        chosen.results.write_text(
+            json.dumps(measure(chosen.one, chosen.one.parent / "tables", chosen.workers))
+        )
+        return
+    found = []
+    for number in chosen.documents:
+        with tempfile.TemporaryDirectory(prefix="policydw-scale-") as place:
+            folder = Path(place, "documents")
+            megabytes = write_corpus(folder, number) / 1e6
+            workers = ["--workers", str(chosen.workers)] if chosen.workers else []
+            one = Path(place, "one.json")
+            command = [sys.executable, "-m", "benchmarks.scale", str(one), "--one", str(folder), *workers]
+            subprocess.run(command, check=True)
+            cost = json.loads(one.read_text()) | {"files": number, "megabytes": megabytes}
+        found.append(cost | {"megabytes_per_second": megabytes / cost["seconds"]})
+        print(
+            f"{number} files, {megabytes:.1f} MB, {cost['rows']} rows: {cost['seconds']:.1f} s, "
+            f"{found[-1]['megabytes_per_second']:.2f} MB/s, {cost['memory_mib']:.0f} MiB, "
+            f"largest worker {cost['worker_memory_mib']:.0f} MiB",
+            flush=True,
+        )
+    results: dict[str, Any] = {"workers": chosen.workers, "runs": found}
+    if len(found) > 2:
+        results["line"] = line([cost["files"] for cost in found], [cost["seconds"] for cost in found])
+        print("start {start:.1f} s, {each:.4f} s a document, R² {r_squared:.4f}".format(**results["line"]))
+    chosen.results.write_text(json.dumps(results, indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
