@@ -207,7 +207,7 @@ def test_a_folder_that_cannot_be_written_to_only_costs_time(project: Project) ->
 
 def test_dates_and_numbers_come_back_as_they_were(tmp_path: Path) -> None:
     rows = documents.process_document(
-        documents.Input(RAW / "documents" / "zhejiang-soe-14th-five-year-plan.txt", "plan.txt"),
+        documents.Input(str(RAW / "documents" / "zhejiang-soe-14th-five-year-plan.txt"), "plan.txt"),
         documents.load_reference(RAW / "reference"),
     ).rows
     results = KeptResults(tmp_path, "version")
