@@ -1,7 +1,8 @@
 """The whole way from the inputs to the published file, stage by stage.
 
 Everything happens in a folder of its own. The published file changes in the last stage, in one step, or
-not at all.
+not at all. What takes long to import is imported by the stage that needs it, so that a build which finds nothing
+to do ends at once.
 """
 
 import shutil
@@ -12,25 +13,25 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.audit.acceptance import NOTHING_ACCEPTED, Acceptance
-from warehouse.catalog.meta import BuildInfo
-from warehouse.dbt_build import DbtRun, read_finished_run
-from warehouse.diff import Diff, compare_files
+from warehouse.build_info import BuildInfo
 from warehouse.errors import BuildBrokenError, OtherVersionError, UsageError
-from warehouse.finish import Material, finish_file, keep_failing_rows_of_dbt
 from warehouse.history import KEPT_BUILDS, drop_old_builds, mend_links, published_build_id, put_in_place
 from warehouse.inputs import Input, build_inputs, code_fingerprint, fingerprint
 from warehouse.lock import build_lock
-from warehouse.make import Say, extract_raw_tables, run_models
-from warehouse.make_site import make_site
 from warehouse.paths import Paths
 from warehouse.publish import read_back, write_ahead_log
 from warehouse.published import Publication, read_publication, readable_file
-from warehouse.raw_tables import check_raw_tables
 from warehouse.twin import check_twin
+
+if TYPE_CHECKING:
+    from warehouse.dbt_build import DbtRun
+    from warehouse.diff import Diff
+    from warehouse.make import Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Outcome:
     publication: Publication
     is_new: bool
     seconds: float
-    changes: Diff | None = None
+    changes: "Diff | None" = None
     site_problem: str | None = None
 
 
@@ -62,7 +63,7 @@ def build(
     options: Options | None = None,
     *,
     raw_tables: Path | None = None,
-    say: Say = lambda stage: None,
+    say: "Say" = lambda stage: None,
 ) -> Outcome:
     """Build, audit and publish, unless the published file was made from the same inputs by the same code.
 
@@ -76,6 +77,9 @@ def build(
         info = describe_build(inputs)
         if not chosen.rebuild and is_up_to_date(paths, info):
             return Outcome(read_publication(paths), is_new=False, seconds=time.monotonic() - started)
+        from warehouse.make import extract_raw_tables
+        from warehouse.make_site import make_site
+
         with unfinished_build(paths):
             folder = raw_tables or extract_raw_tables(paths, say)
             run = tested_models(paths, folder, lock, say)
@@ -91,13 +95,17 @@ def publish_dbt_build(
     options: Options | None = None,
     *,
     raw_tables: Path | None = None,
-    say: Say = lambda stage: None,
+    say: "Say" = lambda stage: None,
 ) -> Outcome:
     """Audit and publish a file that somebody has built with `dbt build`; their file stays as it is.
 
     dbt's own reports (manifest.json, run_results.json) lie beside the file; `raw_tables` are those that it was
     built from, raw/tables if None. Raises as `build` does, and UsageError where the file is still open.
     """
+    from warehouse.dbt_build import read_finished_run
+    from warehouse.make_site import make_site
+    from warehouse.raw_tables import check_raw_tables
+
     chosen = options or Options()
     started = time.monotonic()
     with workshop(paths):
@@ -147,8 +155,11 @@ def unfinished_build(paths: Paths) -> Iterator[None]:
         raise
 
 
-def tested_models(paths: Paths, raw_tables: Path, lock: int, say: Say) -> DbtRun:
+def tested_models(paths: Paths, raw_tables: Path, lock: int, say: "Say") -> "DbtRun":
     """Run dbt; where it stops the build, keep the failing rows where people look for them."""
+    from warehouse.finish import keep_failing_rows_of_dbt
+    from warehouse.make import run_models
+
     try:
         return run_models(paths, raw_tables, lock, say)
     except BuildBrokenError as error:
@@ -160,13 +171,16 @@ def tested_models(paths: Paths, raw_tables: Path, lock: int, say: Say) -> DbtRun
 def audit_build(
     paths: Paths,
     raw_tables: Path,
-    run: DbtRun,
+    run: "DbtRun",
     info: BuildInfo,
     inputs: list[Input],
     options: Options,
-    say: Say,
-) -> Diff | None:
+    say: "Say",
+) -> "Diff | None":
     """Finish the file, run the gate, read everything back; returns the difference to what is published."""
+    from warehouse.diff import compare_files
+    from warehouse.finish import Material, finish_file
+
     say("auditing the build")
     file = paths.unfinished_file
     with ExitStack() as stack:
@@ -178,7 +192,7 @@ def audit_build(
         return compare_files(published, file) if published else None
 
 
-def publish_build(paths: Paths, build_id: str, keep: int, say: Say) -> None:
+def publish_build(paths: Paths, build_id: str, keep: int, say: "Say") -> None:
     """Name the finished build, publish it, drop the oldest. Raises BuildBrokenError if the disk refuses."""
     say("publishing")
     try:

@@ -8,9 +8,10 @@ import duckdb
 from warehouse.audit.acceptance import Acceptance, accepted
 from warehouse.audit.gate import audit
 from warehouse.audit.quarantine import quarantine_results
+from warehouse.build_info import BuildInfo
 from warehouse.catalog.dictionary import describe_file
 from warehouse.catalog.failing_rows import collect_failing_rows, drop_empty_failure_tables
-from warehouse.catalog.meta import BuildInfo, copy_raw_tables, create_meta, insert_rows
+from warehouse.catalog.meta import copy_raw_tables, create_meta, insert_rows
 from warehouse.catalog.search import add_search
 from warehouse.dbt_build import DbtRun, test_results
 from warehouse.errors import GateRefusedError

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -83,18 +82,3 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterabl
     connection.register("incoming_rows", frame.to_arrow())
     connection.execute(f"insert into meta.{table} select * from incoming_rows")  # noqa: S608
     connection.unregister("incoming_rows")
-
-
-@dataclass(frozen=True, slots=True)
-class BuildInfo:
-    """The row of meta.build_info; `built_at` is in UTC and carries no zone, as the column does."""
-
-    build_id: str
-    built_at: datetime
-    inputs_sha256: str
-    code_sha256: str
-    policydw_version: str
-    dbt_version: str
-    duckdb_version: str
-    accepted_checks: str | None = None
-    accepted_because: str | None = None
