@@ -75,8 +75,9 @@ def build(
     with workshop(paths) as lock:
         inputs = build_inputs(paths, raw_tables)
         info = describe_build(inputs)
-        if not chosen.rebuild and is_up_to_date(paths, info):
-            return Outcome(read_publication(paths), is_new=False, seconds=time.monotonic() - started)
+        unchanged = None if chosen.rebuild else unchanged_publication(paths, info)
+        if unchanged:
+            return Outcome(unchanged, is_new=False, seconds=time.monotonic() - started)
         from warehouse.make import extract_raw_tables
         from warehouse.make_site import make_site
 
@@ -137,7 +138,7 @@ def workshop(paths: Paths) -> Iterator[int]:
             f"The build stopped: {error}. Where the disk is full, make room; where a folder cannot be written "
             f"to, mend its rights ({paths.warehouse}, {paths.raw_tables}); then build again."
         )
-        for note in getattr(error, "__notes__", [unchanged(paths)]):
+        for note in getattr(error, "__notes__", [left_alone(paths)]):
             broken.add_note(note)
         raise broken from error
 
@@ -151,7 +152,7 @@ def unfinished_build(paths: Paths) -> Iterator[None]:
         yield
     except BaseException as error:
         set_aside(paths)
-        error.add_note(unchanged(paths))
+        error.add_note(left_alone(paths))
         raise
 
 
@@ -224,18 +225,19 @@ def describe_build(inputs: list[Input]) -> BuildInfo:
     )
 
 
-def is_up_to_date(paths: Paths, info: BuildInfo) -> bool:
-    """Whether the published file was made from the same inputs by the same code."""
+def unchanged_publication(paths: Paths, info: BuildInfo) -> Publication | None:
+    """What is published, if it was made from the same inputs by the same code; else None."""
     if not paths.published.exists():
-        return False
+        return None
     try:
         published = read_publication(paths)
     except OtherVersionError:
-        return False
-    return (published.inputs_sha256, published.code_sha256) == (info.inputs_sha256, info.code_sha256)
+        return None
+    same = (published.inputs_sha256, published.code_sha256) == (info.inputs_sha256, info.code_sha256)
+    return published if same else None
 
 
-def unchanged(paths: Paths) -> str:
+def left_alone(paths: Paths) -> str:
     """What a person wants to know first after a failure."""
     if not paths.published.exists():
         return "Nothing was published."

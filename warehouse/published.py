@@ -48,8 +48,8 @@ def open_published(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
         raise WarehouseError(
             f"Nothing is published yet: expected {paths.published}. Make it with: policydw build"
         )
-    with readable_file(paths) as file:
-        connection = connect(file)
+    with tempfile.TemporaryDirectory(prefix="policydw-") as folder:
+        connection = connect_if_free(paths) or connect(Path(shutil.copy(paths.published, folder)))
         try:
             yield connection
         finally:
@@ -60,17 +60,23 @@ def open_published(paths: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
 def readable_file(paths: Paths) -> Iterator[Path]:
     """The published file, or a copy of it where a client has it open for writing. Raises WarehouseError."""
     with tempfile.TemporaryDirectory(prefix="policydw-") as folder:
-        try:
-            connect(paths.published).close()
-            file = paths.published
-        except duckdb.IOException as error:
-            if "lock" not in str(error):
-                raise WarehouseError(
-                    f"{paths.published} cannot be opened as a DuckDB file: {error} "
-                    "Move it away and publish a new one with: policydw build"
-                ) from error
-            file = Path(shutil.copy(paths.published, folder))
-        yield file
+        connection = connect_if_free(paths)
+        if connection:
+            connection.close()
+        yield paths.published if connection else Path(shutil.copy(paths.published, folder))
+
+
+def connect_if_free(paths: Paths) -> duckdb.DuckDBPyConnection | None:
+    """A connection to the published file itself; None while a client has it open for writing. Raises WarehouseError."""
+    try:
+        return connect(paths.published)
+    except duckdb.IOException as error:
+        if "lock" in str(error):
+            return None
+        raise WarehouseError(
+            f"{paths.published} cannot be opened as a DuckDB file: {error} "
+            "Move it away and publish a new one with: policydw build"
+        ) from error
 
 
 def connect(file: Path) -> duckdb.DuckDBPyConnection:

@@ -127,7 +127,6 @@ def finish(
     outcome: "Outcome", recorder: "Recorder", paths: "Paths", quiet: bool, log_format: Literal["text", "json"]
 ) -> None:
     """Print and write down what was published; leaves with the exit status of the run."""
-    from warehouse.diff_page import diff_page
     from warehouse.run_report import json_log
     from warehouse.screen import console_for, show_outcome, show_shortfalls
     from warehouse.storage import write_in_one_step
@@ -135,6 +134,8 @@ def finish(
     code = recorder.succeeded(outcome)
     write_report(recorder, paths)
     if outcome.changes:
+        from warehouse.diff_page import diff_page
+
         folder = paths.builds / outcome.publication.build_id
         write_in_one_step(folder / "diff.html", diff_page(outcome.changes))
         write_in_one_step(

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from tests.support.raw_tables import Change, write_raw_tables
 from tests.warehouse.conftest import half_of_the_targets
 from warehouse import build as building
-from warehouse.build import build, describe_build, is_up_to_date
+from warehouse.build import build, describe_build, unchanged_publication
 from warehouse.errors import BuildBrokenError, GateRefusedError, WarehouseError
 from warehouse.inputs import build_inputs
 from warehouse.paths import Paths
@@ -77,8 +79,8 @@ def test_a_changed_input_and_changed_code_make_a_new_build_necessary(
     now = read_publication(published_once)
     monkeypatch.setattr(building, "code_fingerprint", lambda versions: now.code_sha256)
     info = describe_build(build_inputs(published_once, published_once.root / "given"))
-    assert is_up_to_date(published_once, info)
-    assert not is_up_to_date(published_once, replace(info, **{changed: "0" * 64}))
+    assert unchanged_publication(published_once, info)
+    assert not unchanged_publication(published_once, replace(info, **{changed: "0" * 64}))
 
 
 def test_a_file_of_another_version_makes_a_new_build_necessary(tmp_path: Path) -> None:
@@ -87,7 +89,7 @@ def test_a_file_of_another_version_makes_a_new_build_necessary(tmp_path: Path) -
     with duckdb.connect(str(paths.published)) as connection:
         connection.execute("create schema meta")
         connection.execute("create table meta.build_info as select 'older' as build_id")
-    assert not is_up_to_date(paths, describe_build([]))
+    assert not unchanged_publication(paths, describe_build([]))
 
 
 def test_every_table_and_column_is_explained(published_once: Paths) -> None:
@@ -158,3 +160,29 @@ def test_a_build_that_lost_half_of_its_targets_is_refused(published: Paths) -> N
     assert "fact_targets: volume" in message
     assert "70% of the 15 rows of the last published build" in message
     assert "found: 6" in message
+
+
+def test_a_build_that_finds_nothing_to_do_loads_no_library_that_it_does_not_need(
+    published_once: Paths,
+) -> None:
+    code = "import sys; from warehouse.cli import main; sys.argv = ['policydw', *sys.argv[1:]]; main()"
+    given = published_once.root / "given"
+    command = [sys.executable, "-X", "importtime", "-c", code, "build", "--raw-tables", str(given)]
+
+    ended = subprocess.run(
+        [*command, "--root", str(published_once.root)], capture_output=True, text=True, check=False
+    )
+
+    assert "nothing" in ended.stdout.lower(), ended.stdout + ended.stderr
+    loaded = {line.rpartition("|")[2].strip() for line in ended.stderr.splitlines() if "|" in line}
+    assert "duckdb" in loaded
+    assert not loaded & {
+        "polars",
+        "pyarrow",
+        "pandas",
+        "numpy",
+        "yaml",
+        "pandera",
+        "dbt",
+        "great_expectations",
+    }
