@@ -6,6 +6,10 @@ statements as (
     select * from {{ ref('stg_pairings') }}
 ),
 
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
 themes as (
     select * from {{ ref('int_clause_theme') }}
 ),
@@ -28,6 +32,8 @@ select
     statements.direction,
     pairs.pair_relation,
     statements.field,
+    documents.period_end,
+    {{ date_key('documents.period_end') }} as period_end_key,
     pairs.first_ordinal,
     pairs.first_member_text,
     pairs.first_region_id,
@@ -43,5 +49,6 @@ select
     statements.rule_id
 from pairs
 inner join statements on pairs.pairing_group_key = statements.pairing_id
+inner join documents on statements.document_id = documents.document_id
 inner join themes on statements.clause_id = themes.clause_id
 left join types on statements.pairing_type = types.code

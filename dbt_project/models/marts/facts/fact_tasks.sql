@@ -3,6 +3,10 @@ with tasks as (
     where is_task
 ),
 
+documents as (
+    select * from {{ ref('stg_documents') }}
+),
+
 themes as (
     select * from {{ ref('int_clause_theme') }}
 ),
@@ -40,12 +44,15 @@ select
     tasks.number_text,
     tasks.heading,
     tasks.path,
+    documents.period_end,
+    {{ date_key('documents.period_end') }} as period_end_key,
     cast(coalesce(targets_below.target_count, 0) as int) as target_count,
     cast(coalesce(pairings_below.pairing_count, 0) as int) as pairing_count,
     tasks.char_start,
     tasks.char_end,
     tasks.text
 from tasks
+inner join documents on tasks.document_id = documents.document_id
 inner join themes on tasks.clause_id = themes.clause_id
 left join targets_below on tasks.clause_id = targets_below.clause_id
 left join pairings_below on tasks.clause_id = pairings_below.clause_id
