@@ -46,10 +46,13 @@ docs: $(VENV)/dev.stamp  ## Run the examples in the pages and write their output
 answers: $(VENV)/dev.stamp  ## Keep the answers to the questions on the shipped documents anew
 	$(BIN)/python -m tests.questions.answers
 
+structure: $(VENV)/dev.stamp  ## Count where the dbt project breaks its own rules
+	$(BIN)/python -m tests.dbt.show_structure
+
 lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-locked files
 	$(BIN)/python requirements/lock.py
 
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test lint quality docs answers lock clean
+.PHONY: help build test lint quality docs answers structure lock clean

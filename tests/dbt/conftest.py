@@ -11,4 +11,4 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A warehouse built from the small consistent raw tables."""
     workspace = tmp_path_factory.mktemp("warehouse")
     write_raw_tables(workspace / "raw")
-    return dbt_build(workspace / "raw", workspace)
+    return dbt_build(workspace / "raw", workspace, "--warn-error")

@@ -18,13 +18,13 @@ class Build:
     warehouse: Path
 
 
-def dbt_build(raw: Path, workspace: Path, *selection: str) -> Build:
+def dbt_build(raw: Path, workspace: Path, *options: str, project: Path = DBT_PROJECT) -> Build:
     """Build a warehouse from the raw tables in `raw`; target folder, logs and file lie in `workspace`."""
     warehouse = workspace / "policy.duckdb"
     folders = ["--target-path", str(workspace / "target"), "--log-path", str(workspace / "logs")]
     finished = subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "build", *folders, *selection],
-        cwd=DBT_PROJECT,
+        [str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "build", *folders, *options],
+        cwd=project,
         env={**os.environ, "RAW_DIR": str(raw), "DUCKDB_PATH": str(warehouse)},
         capture_output=True,
         text=True,

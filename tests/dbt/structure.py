@@ -8,6 +8,11 @@ from typing import Any
 
 REF = re.compile(r"ref\('(?P<name>\w+)'\)")
 RAW_TABLE = re.compile(r"raw_table\('\w+'\)|source\(")
+DECISION = re.compile(
+    r"\bcase\b|\bqualify\b|\bnot exists\b|\brecursive\b|\bfilter \(where|\b(?:row_number|rank|dense_rank|lag|first_value)\(|"
+    r"(?:period_relation|distance_km|readable_value|value_columns)\("
+)
+"""Where the SQL of a model chooses among rows or values, instead of carrying them over."""
 HARD_CODED = re.compile(r"(?:from|join)\s+(?:staging|intermediate|marts|bi|meta|read_parquet)\b[.(]")
 PREFIXES = {
     "staging": ("stg_",),
@@ -65,6 +70,8 @@ class Model:
 class Project:
     models: dict[str, Model]
     tests: list[dict[str, Any]]
+    unit_tested: set[str]
+    sources: list[dict[str, Any]]
 
     def of_layer(self, *layers: str) -> list[Model]:
         return [model for model in self.models.values() if model.kind == "model" and model.layer in layers]
@@ -83,7 +90,10 @@ def read_project(manifest: dict[str, Any]) -> Project:
     nodes = manifest["nodes"].values()
     models = [read_model(node) for node in nodes if node["resource_type"] in ("model", "seed")]
     tests = [node for node in nodes if node["resource_type"] == "test"]
-    return Project({model.name: model for model in models}, tests)
+    unit_tested = {test["model"] for test in manifest["unit_tests"].values()}
+    return Project(
+        {model.name: model for model in models}, tests, unit_tested, [*manifest["sources"].values()]
+    )
 
 
 def read_model(node: dict[str, Any]) -> Model:
@@ -98,6 +108,47 @@ def read_model(node: dict[str, Any]) -> Model:
         node=node,
         reads=Counter(found["name"] for found in REF.finditer(sql)),
     )
+
+
+def every_raw_table_is_read_by_one_staging_model(project: Project) -> Iterator[tuple[str, str]]:
+    readers: dict[str, list[str]] = {source["unique_id"]: [] for source in project.sources}
+    for model in project.of_layer("staging"):
+        for name in model.node["depends_on"]["nodes"]:
+            readers[name].append(model.name)
+    for source, models in readers.items():
+        if len(models) != 1:
+            yield source, f"read by {', '.join(sorted(models)) or 'no staging model'}"
+
+
+def every_step_is_read(project: Project) -> Iterator[tuple[str, str]]:
+    """A staging or intermediate model that nothing reads is built for nobody."""
+    read = {name for model in project.models.values() for name in model.reads}
+    for model in project.of_layer("staging", "intermediate"):
+        if model.name not in read:
+            yield model.name, "no model reads it"
+
+
+def every_model_above_staging_reads_a_model(project: Project) -> Iterator[tuple[str, str]]:
+    for model in project.of_layer("intermediate", "marts"):
+        if not model.reads:
+            yield model.name, "reads no model, so that nothing tells where its rows come from"
+
+
+def a_model_is_described_in_its_own_folder(project: Project) -> Iterator[tuple[str, str]]:
+    for model in project.models.values():
+        described_in = (model.node.get("patch_path") or "").partition("://")[2]
+        if described_in.rpartition("/")[0] != model.node["original_file_path"].rpartition("/")[0]:
+            yield model.name, f"described in {described_in or 'no file'}"
+
+
+def every_model_that_decides_has_a_unit_test(project: Project) -> Iterator[tuple[str, str]]:
+    for model in project.of_layer("intermediate", "marts"):
+        found = DECISION.search(model.sql)
+        if (found or model.layer == "intermediate") and model.name not in project.unit_tested:
+            yield (
+                model.name,
+                f"no unit test, though it decides ({found[0] if found else 'a step of its own'})",
+            )
 
 
 def staging_reads_one_raw_table_and_no_model(project: Project) -> Iterator[tuple[str, str]]:
@@ -181,6 +232,12 @@ def every_mart_has_a_tested_primary_key(project: Project) -> Iterator[tuple[str,
             yield model.name, "no test unique_key"
 
 
+def every_step_has_a_tested_key(project: Project) -> Iterator[tuple[str, str]]:
+    for model in project.of_layer("intermediate"):
+        if not project.tests_on(model, "unique_key"):
+            yield model.name, "no test unique_key, so that rows that double would show far from here"
+
+
 def every_key_of_a_mart_is_tested(project: Project) -> Iterator[tuple[str, str]]:
     for model in project.of_layer("marts"):
         if model.folder == "bi":
@@ -207,6 +264,9 @@ def parent_of(column: str) -> str | None:
 
 
 def everything_is_described(project: Project) -> Iterator[tuple[str, str]]:
+    for source in project.sources:
+        if not source["description"].strip():
+            yield source["unique_id"], "no description"
     for model in project.models.values():
         if not model.node["description"].strip():
             yield model.name, "no description"
@@ -224,6 +284,11 @@ def every_test_says_what_it_expects(project: Project) -> Iterator[tuple[str, str
 Rule = Callable[[Project], Iterator[tuple[str, str]]]
 RULES: tuple[Rule, ...] = (
     staging_reads_one_raw_table_and_no_model,
+    every_raw_table_is_read_by_one_staging_model,
+    every_step_is_read,
+    every_model_above_staging_reads_a_model,
+    a_model_is_described_in_its_own_folder,
+    every_model_that_decides_has_a_unit_test,
     only_staging_reads_raw_tables,
     tables_are_named_by_ref,
     names_tell_the_layer,
@@ -233,6 +298,7 @@ RULES: tuple[Rule, ...] = (
     a_step_for_one_reader_is_not_joined_to_its_own_source,
     every_mart_has_an_enforced_contract,
     every_mart_has_a_tested_primary_key,
+    every_step_has_a_tested_key,
     every_key_of_a_mart_is_tested,
     everything_is_described,
     every_test_says_what_it_expects,

@@ -68,6 +68,6 @@ qualify
     row_number() over (
         partition by pairing_key, year, measure
         order by
-            case when first_value is not null and second_value is not null then 1 else 2 end,
+            case when first_value is not null and second_value is not null then 1 else 2 end nulls last,
             priority nulls last
     ) = 1

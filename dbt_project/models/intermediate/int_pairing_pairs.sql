@@ -10,7 +10,7 @@ with members as (
         -- Supporters come before the supported, so that the first party of a pair supports the second.
         row_number() over (
             partition by pairing_id
-            order by case when member_role = 'to' then 2 else 1 end, ordinal nulls last
+            order by case when member_role = 'to' then 2 else 1 end nulls last, ordinal nulls last
         ) as place
     from {{ ref('stg_pairing_members') }}
 )

@@ -35,15 +35,15 @@ ranked as (
                     when 'earlier_period' then 4
                     when 'other_unit' then 5
                     else 6
-                end asc,
-                case realised_values.period_fit when 'final' then 1 when 'interim' then 2 else 3 end asc,
-                case when realised_values.value_origin = 'implied_outcome' then 2 else 1 end asc,
-                case when realised_values.is_inferred then 2 else 1 end asc,
+                end asc nulls last,
+                case realised_values.period_fit when 'final' then 1 when 'interim' then 2 else 3 end asc nulls last,
+                case when realised_values.value_origin = 'implied_outcome' then 2 else 1 end asc nulls last,
+                case when realised_values.is_inferred then 2 else 1 end asc nulls last,
                 -- Parts of an amount: the largest part says most. All else: the latest value.
                 case when targets.judged_as = 'amount' then realised_values.value_in_target_unit end desc nulls last,
                 realised_values.period_end desc nulls last,
                 realised_values.date_published_text desc nulls last,
-                realised_values.realised_value_key asc
+                realised_values.realised_value_key asc nulls last
         ) as preference
     from realised_values
     inner join targets on realised_values.target_id = targets.target_id
