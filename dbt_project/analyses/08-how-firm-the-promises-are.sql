@@ -1,7 +1,7 @@
 -- Question: How firm are the promises of each document?
 -- 问题：各文件的承诺有多“硬”？
 -- Answer: One document a row: commitments, how many have a number, a deadline stated in the sentence, a named body,
---   and soft wording. A firm document has high first columns and a low last one.
+--   and broad goals without an outcome that could be checked. A firm document has high first columns and a low last one.
 with named_bodies as (
     select distinct target_id from marts.bridge_target_actor
     where actor_role <> 'issuer'

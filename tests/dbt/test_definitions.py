@@ -87,9 +87,11 @@ def test_a_mart_column_named_like_a_field_has_its_type() -> None:
     assert differing == []
 
 
-def test_every_mart_has_a_grain_and_every_column_a_description() -> None:
+def test_every_mart_has_a_grain_a_use_an_example_and_every_column_a_description() -> None:
     for path in sorted((DBT_PROJECT / "models" / "marts").rglob("*.yml")):
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
             assert path.stem == model["name"]
-            assert model["config"]["meta"]["grain"], model["name"]
+            assert all(model["config"]["meta"][told] for told in ("grain", "use_for", "example_sql")), model[
+                "name"
+            ]
             assert all(column["description"].strip() for column in model["columns"]), model["name"]

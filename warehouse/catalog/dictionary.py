@@ -7,6 +7,7 @@ import duckdb
 
 from schemas.registry import fields
 from warehouse.catalog.meta import MetaTable, insert_rows, meta_tables
+from warehouse.catalog.tested import closed_lists, references
 from warehouse.published import count_rows
 from warehouse.sql import literal
 
@@ -21,6 +22,8 @@ class CatalogEntry:
     grain: str | None
     use_for: str | None
     take_care: str | None
+    joins: str | None
+    example_sql: str | None
     usage_warnings: str | None
     row_count: int
 
@@ -35,6 +38,7 @@ class DictionaryEntry:
     is_nullable: bool
     description: str | None
     unit: str | None
+    references_column: str | None
     allowed_values: str | None
 
 
@@ -47,8 +51,9 @@ def describe_file(connection: duckdb.DuckDBPyConnection, manifest: dict[str, Any
     }
     comment_on_models(connection, models)
     comment_on_meta_tables(connection)
-    insert_rows(connection, "data_dictionary", dictionary_entries(connection, models))
-    insert_rows(connection, "catalog", catalog_entries(connection, models))
+    columns = dictionary_entries(connection, models, manifest)
+    insert_rows(connection, "data_dictionary", columns)
+    insert_rows(connection, "catalog", catalog_entries(connection, models, columns))
     connection.execute(
         "update meta.catalog set row_count = (select count(*) from meta.catalog) where table_name = 'catalog'"
     )
@@ -87,7 +92,7 @@ def meta_description(table: MetaTable) -> str:
 
 
 def dictionary_entries(
-    connection: duckdb.DuckDBPyConnection, models: dict[str, Any]
+    connection: duckdb.DuckDBPyConnection, models: dict[str, Any], manifest: dict[str, Any]
 ) -> list[DictionaryEntry]:
     """Every column of the published schemas. What a column shares with a raw field, it has from the field."""
     columns = connection.execute(
@@ -95,6 +100,7 @@ def dictionary_entries(
         "from duckdb_columns() where list_contains(?, schema_name) order by 1, 2, 3",
         [[*DESCRIBED_BY_MODELS, "meta"]],
     ).fetchall()
+    keys, lists = references(manifest), closed_lists(manifest)
     return [
         DictionaryEntry(
             schema,
@@ -104,45 +110,75 @@ def dictionary_entries(
             data_type,
             nullable,
             comment,
-            *unit_and_values(models, f"{schema}.{table}", column),
+            unit_of(models.get(f"{schema}.{table}", {}), column),
+            keys.get((f"{schema}.{table}", column)),
+            lists.get((f"{schema}.{table}", column), values_of_field(column)),
         )
         for schema, table, position, column, data_type, nullable, comment in columns
     ]
 
 
-def unit_and_values(models: dict[str, Any], table: str, column: str) -> tuple[str | None, str | None]:
-    """Unit and closed list of a column: from the model's YAML, else from the raw field of the same name."""
-    described = models.get(table, {}).get("columns", {}).get(column, {})
-    meta = {**(described.get("meta") or {}), **((described.get("config") or {}).get("meta") or {})}
+def unit_of(model: dict[str, Any], column: str) -> str | None:
+    """Unit of a column: from the model's YAML, else from the raw field of the same name."""
     field = fields().get(column)
-    unit = meta.get("unit") or (field.unit if field else None)
-    allowed = field.allowed if field else None
-    return unit, ", ".join(allowed) if allowed else None
+    return meta_of(model.get("columns", {}).get(column, {})).get("unit") or (field.unit if field else None)
 
 
-def catalog_entries(connection: duckdb.DuckDBPyConnection, models: dict[str, Any]) -> list[CatalogEntry]:
-    """Every table of the published schemas with its grain and its warnings."""
+def values_of_field(column: str) -> str | None:
+    field = fields().get(column)
+    return ", ".join(field.allowed) if field and field.allowed else None
+
+
+def meta_of(described: dict[str, Any]) -> dict[str, Any]:
+    """What the YAML says under `meta` of a model or column, wherever this version of dbt keeps it."""
+    return {**(described.get("meta") or {}), **((described.get("config") or {}).get("meta") or {})}
+
+
+def catalog_entries(
+    connection: duckdb.DuckDBPyConnection, models: dict[str, Any], columns: list[DictionaryEntry]
+) -> list[CatalogEntry]:
+    """Every table of the published schemas with its grain, its keys and its warnings."""
     names = connection.execute(
         "select schema_name, table_name, comment from duckdb_tables() "
         "where list_contains(?, schema_name) order by 1, 2",
         [[*DESCRIBED_BY_MODELS, "meta"]],
     ).fetchall()
-    entries = []
-    for schema, table, comment in names:
-        count = count_rows(connection, f"{schema}.{table}")
-        guidance = guidance_for(schema, table, models)
-        entries.append(CatalogEntry(schema, table, comment or "", *guidance, count))
-    return entries
+    return [
+        CatalogEntry(
+            table_schema=schema,
+            table_name=table,
+            description=comment or "",
+            joins=joins(schema, table, columns),
+            row_count=count_rows(connection, f"{schema}.{table}"),
+            **guidance_for(schema, table, models),
+        )
+        for schema, table, comment in names
+    ]
 
 
-def guidance_for(
-    schema: str, table: str, models: dict[str, Any]
-) -> tuple[str | None, str | None, str | None, str | None]:
-    """Grain, use, caution and codes of warnings of one table, from its model's YAML or meta_tables.yml."""
+def joins(schema: str, table: str, columns: list[DictionaryEntry]) -> str | None:
+    """The keys of one table with where they lead."""
+    leading = [
+        f"{column.column_name} = {column.references_column}"
+        for column in columns
+        if (column.table_schema, column.table_name) == (schema, table) and column.references_column
+    ]
+    return "; ".join(leading) or None
+
+
+def guidance_for(schema: str, table: str, models: dict[str, Any]) -> dict[str, str | None]:
+    """Grain, use, caution, example and codes of warnings of one table, from its model's YAML or meta_tables.yml."""
     if schema == "meta":
         own = meta_tables()[table]
-        return own.grain, own.use_for, own.take_care, None
-    model = models.get(f"{schema}.{table}", {})
-    meta = {**(model.get("meta") or {}), **((model.get("config") or {}).get("meta") or {})}
-    warnings = ", ".join(meta.get("usage_warnings", [])) or None
-    return meta.get("grain"), meta.get("use_for"), meta.get("take_care"), warnings
+        return {
+            "grain": own.grain,
+            "use_for": own.use_for,
+            "take_care": own.take_care,
+            "example_sql": own.example_sql,
+            "usage_warnings": None,
+        }
+    meta = meta_of(models.get(f"{schema}.{table}", {}))
+    return {
+        **{name: meta.get(name) for name in ("grain", "use_for", "take_care", "example_sql")},
+        "usage_warnings": ", ".join(meta.get("usage_warnings", [])) or None,
+    }

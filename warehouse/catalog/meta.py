@@ -24,6 +24,7 @@ class MetaTable:
     name: str
     grain: str
     use_for: str
+    example_sql: str
     take_care: str | None
     columns: Mapping[str, tuple[str | None, str]]
 
@@ -37,6 +38,7 @@ def meta_tables() -> dict[str, MetaTable]:
             name=name,
             grain=entry["grain"],
             use_for=entry["use_for"],
+            example_sql=entry["example_sql"],
             take_care=entry.get("take_care"),
             columns={column: (type_, text) for column, (type_, text) in entry["columns"].items()},
         )
@@ -51,8 +53,12 @@ def copied_table(name: str) -> MetaTable:
         "processing_outcomes": "Why is a document missing, what failed, and how long did each step take?",
         "quarantine": "Which extracted rows were refused, and why?",
     }
+    example_sql = {
+        "processing_outcomes": "select source_file, run_step, message from meta.processing_outcomes where status = 'failed'",
+        "quarantine": "select table_name, check_name, reason, row_json from meta.quarantine",
+    }
     columns = {column.name: (None, column.field.description) for column in table.columns}
-    return MetaTable(name, table.grain, use_for[name], None, columns)
+    return MetaTable(name, table.grain, use_for[name], example_sql[name], None, columns)
 
 
 def create_meta(connection: duckdb.DuckDBPyConnection) -> None:
