@@ -35,6 +35,7 @@ lint: $(VENV)/dev.stamp  ## Check style, types and SQL
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
+	$(BIN)/sqlfluff lint --dialect sparksql --rules references.quoting dbt_project/models dbt_project/tests
 
 quality: $(VENV)/core.stamp  ## Write the pages on the rules of extraction and how well they read
 	$(BIN)/policydw evaluate --page docs/extraction-quality.md
@@ -46,6 +47,10 @@ docs: $(VENV)/dev.stamp  ## Run the examples in the pages and write their output
 answers: $(VENV)/dev.stamp  ## Keep the answers to the questions on the shipped documents anew
 	$(BIN)/python -m tests.questions.answers
 
+dbt-docs: $(VENV)/core.stamp  ## Write dbt's own pages on models, tests and lineage as one file
+	cd dbt_project && DBT_TARGET=published ../$(BIN)/dbt --quiet docs generate --static
+	@echo dbt_project/target/static_index.html
+
 structure: $(VENV)/dev.stamp  ## Count where the dbt project breaks its own rules
 	$(BIN)/python -m tests.dbt.show_structure
 
@@ -55,4 +60,4 @@ lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-lo
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test lint quality docs answers structure lock clean
+.PHONY: help build test lint quality docs answers dbt-docs structure lock clean

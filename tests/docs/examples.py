@@ -5,7 +5,7 @@ in a fenced block of text. `python -m tests.docs.examples` runs all of them on a
 inputs and writes the outputs anew.
 
 - sql is handed to `policydw query`, python to the interpreter, sh to bash; all in a folder with `raw/`,
-  `warehouse/` and `.venv/`, like the project itself.
+  `warehouse/`, `dbt_project/` and `.venv/`, like the project itself.
 - sh without an output below it is not run, since it may install or schedule something; the others always are.
 """
 
@@ -62,6 +62,9 @@ def prepare(root: Path) -> Path:
     """Make `root` look like the project after `make build`, from the shipped inputs; returns `root`."""
     for folder in INPUT_FOLDERS:
         shutil.copytree(CODE_ROOT / "raw" / folder, root / "raw" / folder)
+    shutil.copytree(
+        CODE_ROOT / "dbt_project", root / "dbt_project", ignore=shutil.ignore_patterns("target", "logs")
+    )
     (root / ".venv").symlink_to(sys.prefix)
     build(Paths(root))
     return root

@@ -70,6 +70,17 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def test_the_page_of_the_model_names_every_table() -> None:
+    text = (CODE_ROOT / "docs" / "model.md").read_text(encoding="utf-8")
+    told = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
+    models = (CODE_ROOT / "dbt_project" / "models" / "marts").rglob("*.sql")
+    tables = {
+        file.stem.replace("bi_", "bi.", 1) if file.stem.startswith("bi_") else file.stem for file in models
+    }
+
+    assert {table for table in tables if f"`{table}`" not in told} == set()
+
+
 def test_the_table_of_exit_statuses_is_complete() -> None:
     text = (CODE_ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import duckdb
 
-from schemas.registry import fields
-from warehouse.catalog.meta import MetaTable, insert_rows, meta_tables
+from schemas.registry import Field, fields
+from warehouse.catalog.meta import COPIED_RAW_TABLES, MetaTable, insert_rows, meta_tables
 from warehouse.catalog.tested import closed_lists, references
 from warehouse.published import count_rows
 from warehouse.sql import literal
@@ -110,22 +110,26 @@ def dictionary_entries(
             data_type,
             nullable,
             comment,
-            unit_of(models.get(f"{schema}.{table}", {}), column),
+            unit_of(models.get(f"{schema}.{table}", {}), column, field_of(schema, table, column)),
             keys.get((f"{schema}.{table}", column)),
-            lists.get((f"{schema}.{table}", column), values_of_field(column)),
+            lists.get((f"{schema}.{table}", column)) or values_of(field_of(schema, table, column)),
         )
         for schema, table, position, column, data_type, nullable, comment in columns
     ]
 
 
-def unit_of(model: dict[str, Any], column: str) -> str | None:
+def field_of(schema: str, table: str, column: str) -> Field | None:
+    """The raw field of the same name. What the build writes about itself has names of its own."""
+    is_own = schema == "meta" and table not in COPIED_RAW_TABLES
+    return None if is_own else fields().get(column)
+
+
+def unit_of(model: dict[str, Any], column: str, field: Field | None) -> str | None:
     """Unit of a column: from the model's YAML, else from the raw field of the same name."""
-    field = fields().get(column)
     return meta_of(model.get("columns", {}).get(column, {})).get("unit") or (field.unit if field else None)
 
 
-def values_of_field(column: str) -> str | None:
-    field = fields().get(column)
+def values_of(field: Field | None) -> str | None:
     return ", ".join(field.allowed) if field and field.allowed else None
 
 
