@@ -37,6 +37,9 @@ lint: $(VENV)/dev.stamp  ## Check style, types and SQL
 	$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests dbt_project/macros
 	$(BIN)/sqlfluff lint --dialect sparksql --rules references.quoting dbt_project/models dbt_project/tests
 
+test-clients: $(VENV)/dev.stamp  ## Try the file with the tools of docs/clients, Superset among them, each in its own environment
+	$(BIN)/python -m pytest -o addopts=-ra tests/clients
+
 quality: $(VENV)/core.stamp  ## Write the pages on the rules of extraction and how well they read
 	$(BIN)/policydw evaluate --page docs/extraction-quality.md
 	$(BIN)/policydw rules --page docs/rules.md
@@ -60,4 +63,4 @@ lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-lo
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test lint quality docs answers dbt-docs structure lock clean
+.PHONY: help build test test-clients lint quality docs answers dbt-docs structure lock clean

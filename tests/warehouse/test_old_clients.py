@@ -4,17 +4,14 @@ Each requirement file names one version with its hashes. It is made by
 `echo duckdb==1.4.4 | uv pip compile - --universal --generate-hashes --no-emit-index-url --no-header`.
 """
 
-import hashlib
 import json
-import shutil
 import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
 
-from warehouse.paths import CODE_ROOT, Paths
+from tests.support.environments import environment
+from warehouse.paths import Paths
 from warehouse.publish import read_back
 
 REQUIREMENTS = Path(__file__).parent / "requirements"
@@ -32,18 +29,8 @@ print(json.dumps({"version": duckdb.__version__, "rows": rows, "without_comment"
 
 
 def client(name: str) -> Path:
-    """Python of an environment that holds this version of DuckDB, or the library of this name; made once."""
-    requirements = REQUIREMENTS / f"duckdb-{name}.txt"
-    digest = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()[:12]
-    folder = CODE_ROOT / ".cache" / "clients" / f"duckdb-{name}-{digest}"
-    python = folder / "bin" / "python"
-    if not (folder / "complete").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        venv.create(folder, with_pip=True)
-        install = ["-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(requirements)]
-        subprocess.run([str(python), *install], check=True)
-        (folder / "complete").touch()
-    return python
+    """Python of an environment that holds this version of DuckDB, or the library of this name."""
+    return environment(REQUIREMENTS / f"duckdb-{name}.txt")
 
 
 @pytest.mark.parametrize("version", ["1.4.4", "1.5.6"])
