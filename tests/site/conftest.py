@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.support.shipped import shipped_warehouse
+from warehouse.pages.site import DBT_DOCS
 from warehouse.paths import Paths
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -92,6 +93,6 @@ def warehouse(shipped: Paths) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def site_pages(paths: Paths) -> list[Path]:
-    """Every page of the published site."""
+    """Every page of the published site but the one that dbt brings along."""
     files = json.loads((paths.site / "site.json").read_text(encoding="utf-8"))["files"]
-    return [paths.site / name for name in files if name.endswith(".html")]
+    return [paths.site / name for name in files if name.endswith(".html") and name != DBT_DOCS]

@@ -28,7 +28,12 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
         for row in source.rows("tables")
     ]
     known = {full_name(row) for row in tables}
-    shows = {"tables": tables, "known": known, "column_count": len(source.rows("columns"))}
+    shows = {
+        "tables": tables,
+        "known": known,
+        "column_count": len(source.rows("columns")),
+        "has_dbt_docs": source.has_dbt_docs,
+    }
     yield Page("dictionary.html", "dictionary.html", "dictionary", shows)
 
 
@@ -41,13 +46,20 @@ def lineage(manifest: Mapping[str, Any]) -> dict[str, set[str]]:
     nodes = {**manifest.get("nodes", {}), **manifest.get("sources", {})}
     names = {key: shown_name(node) for key, node in nodes.items()}
 
-    def origins(key: str, seen: frozenset[str] = frozenset()) -> set[str]:
+    def origins(key: str) -> set[str]:
         found: set[str] = set()
-        for parent in nodes[key].get("depends_on", {}).get("nodes", []):
-            if parent in seen or parent not in nodes:
-                continue
-            name = names[parent]
-            found |= {name} if name else origins(parent, seen | {parent})
+        seen: set[str] = set()
+        waiting = [key]
+        while waiting:
+            for parent in nodes[waiting.pop()].get("depends_on", {}).get("nodes", []):
+                if parent not in nodes or parent in seen:
+                    continue
+                seen.add(parent)
+                name = names[parent]
+                if name:
+                    found.add(name)
+                else:
+                    waiting.append(parent)
         return found
 
     return {

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from extract.normalise.gbk_damage import find_damage
 from warehouse.pages.ask import Row, in_language
 from warehouse.pages.marked_text import blocks
+from warehouse.pages.plain_numbers import plain_numbers
 from warehouse.pages.rules import rules_by_id
 from warehouse.pages.source import Language, Page, Source
 from warehouse.pages.targets import value_shown
@@ -37,7 +38,9 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
         key = document["document_id"]
         text = next((clause["text"] for clause in clauses[key] if clause["level"] == 0), "")
         repaired = [mark for mark in repairs[document["source_file"]] if inside(mark, document)]
-        found = blocks(text, document["char_start"], clauses[key], [*marks[key], *repaired])
+        numbers = plain_numbers(text, document["char_start"], clauses[key], marks[key])
+        all_marks = [*marks[key], *repaired, *numbers]
+        found = blocks(text, document["char_start"], clauses[key], all_marks)
         yield Page(
             f"document-{key}.html",
             "document.html",
@@ -48,9 +51,10 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
                 "outline": [block for block in found if block.is_heading and block.level <= 2],
                 "facts": facts[key],
                 "lacking": lacking[key],
+                "numbers": numbers,
                 "repaired": repaired,
                 "rules": rules_by_id(fact["rule_id"] for fact in facts[key].values()),
-                "mark_counts": counted(marks[key], repaired),
+                "mark_counts": counted(all_marks),
             },
         )
 
@@ -135,9 +139,9 @@ def inside(mark: Row, document: Row) -> bool:
     return bool(document["char_start"] <= mark["mark_start"] < document["char_end"])
 
 
-def counted(marks: list[Row], repaired: list[Row]) -> dict[str, int]:
+def counted(marks: list[Row]) -> dict[str, int]:
     """How many spots of each kind the legend speaks of."""
     counts: dict[str, int] = {}
-    for mark in [*marks, *repaired]:
+    for mark in marks:
         counts[mark["kind"]] = counts.get(mark["kind"], 0) + 1
     return counts

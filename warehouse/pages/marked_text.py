@@ -26,9 +26,12 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The own text of one clause, up to the next one. `level` is 0 for the words before the first heading."""
+    """The own text of one clause up to the next one, or a part of it. `level` is 0 before the first heading.
 
-    clause_id: str
+    A heading is a block of its own; `clause_id` is None for the words of the same clause that follow it.
+    """
+
+    clause_id: str | None
     level: int
     is_heading: bool
     heading: str | None
@@ -40,17 +43,36 @@ def blocks(text: str, text_start: int, clauses: Sequence[Row], marks: Sequence[R
     """The document in reading order. Offsets are those of the source file, in which `text` begins at `text_start`."""
     starts = sorted({clause["char_start"]: clause for clause in clauses}.items())
     ends = [start for start, _ in starts[1:]] + [text_start + len(text)]
-    return [
-        Block(
-            clause["clause_id"],
-            clause["level"],
-            clause["heading"] is not None and clause["level"] > 0,
-            clause["heading"],
-            clause["section_role"],
-            segments(text[start - text_start : end - text_start], start, marks),
-        )
-        for (start, clause), end in zip(starts, ends, strict=True)
-    ]
+    found: list[Block] = []
+    for (start, clause), end in zip(starts, ends, strict=True):
+        own = text[start - text_start : end - text_start]
+        cut = end_of_heading(own) if clause["heading"] is not None and clause["level"] > 0 else 0
+        about = (clause["level"], clause["heading"], clause["section_role"])
+        if cut:
+            found.append(block(clause["clause_id"], about, True, own[:cut], start, marks))
+        if own[cut:].strip() or not cut:
+            key = None if cut else clause["clause_id"]
+            found.append(block(key, about, False, own[cut:], start + cut, marks))
+    return found
+
+
+def end_of_heading(own: str) -> int:
+    """Where the first line with words in it ends."""
+    first = len(own) - len(own.lstrip())
+    line_end = own.find("\n", first)
+    return len(own) if line_end < 0 else line_end + 1
+
+
+def block(
+    clause_id: str | None,
+    about: tuple[int, str | None, str],
+    is_heading: bool,
+    text: str,
+    start: int,
+    marks: Sequence[Row],
+) -> Block:
+    level, heading, role = about
+    return Block(clause_id, level, is_heading, heading, role, segments(text, start, marks))
 
 
 def segments(text: str, start: int, marks: Iterable[Row]) -> list[Segment]:

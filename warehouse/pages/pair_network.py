@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.pages.ask import Row
-from warehouse.pages.place_map import Line
+from warehouse.pages.place_map import Line, cut
 
-SIZE, RADIUS, NAMES_AT = 760, 250, 262
+SIZE, RADIUS, NAMES_AT = 880, 260, 270
 MOST_PARTIES = 120
 """More names than this cannot be read around one circle; those with most pairs are shown."""
 PULL = 0.25
@@ -21,6 +21,7 @@ class Party:
 
     key: str
     name: str
+    label: str
     x: float
     y: float
     text_x: float
@@ -82,6 +83,7 @@ def party(key: str, name: str, pairs: int, place: int, among: int) -> Party:
     return Party(
         key,
         name,
+        cut(name),
         round(middle + RADIUS * math.cos(angle), 1),
         round(middle + RADIUS * math.sin(angle), 1),
         round(middle + NAMES_AT * math.cos(angle), 1),

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from warehouse.pages.ask import Row
 
-WIDTH, MARGIN = 720, 48
+LONGEST_SIDE, LEAST_WIDTH, MARGIN = 820, 480, 56
 LABEL_HEIGHT, CHARACTER_WIDTH, LATIN_WIDTH = 15, 13, 7
+LONGEST_NAME = 22
+"""In halves of a Chinese character."""
+Box = tuple[float, float, float, float]
+Place = tuple[float, float, str]
 BEND = 0.14
 """How far a line swings out, as a share of its length, so that lines between neighbours can be told apart."""
 
@@ -19,10 +23,11 @@ class Spot:
 
     key: str
     name: str
+    short_name: str
     x: float
     y: float
     pairs: int
-    label: tuple[float, float, str] | None
+    label: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +70,10 @@ def draw_map(rows: Sequence[Row], places: Mapping[str, Row], backdrop: Sequence[
     dots = [frame.at(row) for row in backdrop]
     left_out = {row[side] for row in rows for side in ("first", "second") if row[f"{side}_key"] not in at}
     return Drawing(
-        WIDTH,
+        frame.width,
         frame.height,
-        [(round(x, 1), round(y, 1)) for x, y in dots if 0 < x < WIDTH and 0 < y < frame.height],
-        labelled(names, at, counts),
+        [(round(x, 1), round(y, 1)) for x, y in dots if 0 < x < frame.width and 0 < y < frame.height],
+        labelled(names, at, counts, frame.width),
         lines_between([(row, one, other) for row, one, other in drawn], at, names),
         sorted(left_out),
     )
@@ -82,6 +87,7 @@ class Frame:
     north: float
     squeeze: float
     scale: float
+    width: float
     height: float
 
     @classmethod
@@ -91,10 +97,11 @@ class Frame:
         squeeze = math.cos(math.radians((min(lats) + max(lats)) / 2))
         across = max((max(longs) - min(longs)) * squeeze, 1.0)
         down = max(max(lats) - min(lats), 1.0)
-        scale = min((WIDTH - 2 * MARGIN) / across, (WIDTH - 2 * MARGIN) / down)
+        scale = (LONGEST_SIDE - 2 * MARGIN) / max(across, down)
         height = down * scale + 2 * MARGIN
-        west = (min(longs) + max(longs)) / 2 - WIDTH / 2 / scale / squeeze
-        return cls(west, max(lats) + MARGIN / scale, squeeze, scale, round(height))
+        width = max(across * scale + 2 * MARGIN, LEAST_WIDTH)
+        west = (min(longs) + max(longs)) / 2 - width / 2 / scale / squeeze
+        return cls(west, max(lats) + MARGIN / scale, squeeze, scale, round(width), round(height))
 
     def at(self, place: Row) -> tuple[float, float]:
         x = (place["longitude"] - self.west) * self.squeeze * self.scale
@@ -124,35 +131,57 @@ def curve(one: tuple[float, float], other: tuple[float, float]) -> str:
 
 
 def labelled(
-    names: Mapping[str, str], at: Mapping[str, tuple[float, float]], counts: Mapping[str, int]
+    names: Mapping[str, str], at: Mapping[str, tuple[float, float]], counts: Mapping[str, int], width: float
 ) -> list[Spot]:
     """The places, those with most pairs named first; a name is left out where there is no room for it."""
-    taken: list[tuple[float, float, float, float]] = []
+    dots = [(x - 5, y - 5, x + 5, y + 5) for x, y in at.values()]
+    taken: list[Box] = []
     spots = []
     for key in sorted(names, key=lambda key: (-counts[key], names[key])):
         x, y = at[key]
-        label = free_label(names[key], x, y, taken)
-        spots.append(Spot(key, names[key], round(x, 1), round(y, 1), counts[key], label))
+        label = free_label(cut(names[key]), x, y, dots, taken, width)
+        spots.append(Spot(key, names[key], cut(names[key]), round(x, 1), round(y, 1), counts[key], label))
     return spots
 
 
 def free_label(
-    name: str, x: float, y: float, taken: list[tuple[float, float, float, float]]
-) -> tuple[float, float, str] | None:
-    """A free spot for the name beside its dot: right, left, above or below; it is then taken."""
+    name: str, x: float, y: float, dots: list[Box], taken: list[Box], map_width: float
+) -> Place | None:
+    """A free spot for the name beside its dot: right, left, above or below; it is then taken.
+
+    Dots are written over where there is no other room, names are not.
+    """
     width = sum(LATIN_WIDTH if character.isascii() else CHARACTER_WIDTH for character in name)
+    return free_side(x, y, width, dots + taken, taken, map_width) or free_side(
+        x, y, width, taken, taken, map_width
+    )
+
+
+def free_side(
+    x: float, y: float, width: float, forbidden: list[Box], taken: list[Box], map_width: float
+) -> Place | None:
     half = LABEL_HEIGHT / 2
     for anchor, left, middle in (
         ("start", x + 8, y), ("end", x - 8 - width, y), ("middle", x - width / 2, y - 14), ("middle", x - width / 2, y + 15),
     ):  # fmt: skip
         box = (left, middle - half, left + width, middle + half)
-        inside = left > 0 and left + width < WIDTH
-        if inside and not any(overlap(box, other) for other in taken):
+        inside = left > 0 and left + width < map_width
+        if inside and not any(overlap(box, other) for other in forbidden):
             taken.append(box)
             text_x = {"start": left, "end": left + width, "middle": x}[anchor]
             return round(text_x, 1), round(middle + 4.5, 1), anchor
     return None
 
 
-def overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def cut(name: str) -> str:
+    """The name as far as there is room for it; it is told whole when pointed at."""
+    room = LONGEST_NAME
+    for place, character in enumerate(name):
+        room -= 1 if character.isascii() else 2
+        if room < 0:
+            return name[:place] + "…"
+    return name
+
+
+def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

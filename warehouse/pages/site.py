@@ -2,11 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from warehouse.companions import SITE_MARK
@@ -21,11 +23,13 @@ from warehouse.pages import (
     targets,
     timeline,
 )
+from warehouse.pages.dbt_docs import dbt_docs_page
 from warehouse.pages.source import LANGUAGES, Language, Origin, Page, Source
 from warehouse.published import connect
 from warehouse.storage import READ_ONLY, sync
 
 HERE = Path(__file__).parent
+DBT_DOCS = "dbt-docs.html"
 
 CHAPTERS: dict[str, tuple[Callable[[Source, Language], Iterator[Page]], str, str, str]] = {
     "overview": (overview.pages, "index.html", "概览", "Overview"),
@@ -43,13 +47,15 @@ CHAPTERS: dict[str, tuple[Callable[[Source, Language], Iterator[Page]], str, str
 def write_site(file: Path, folder: Path, origin: Origin) -> None:
     """Make the site of the closed build `file` in `folder`, which it replaces."""
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "assets").mkdir(parents=True)
-    for asset in sorted((HERE / "assets").iterdir()):
-        shutil.copyfile(asset, folder / "assets" / asset.name)
+    folder.mkdir(parents=True)
     with connect(file) as connection:
         source = Source(connection, origin)
-        (folder / "assets" / "folding.js").write_text(folding_script(source), encoding="utf-8")
+        write_assets(source, folder / "assets")
         (folder / "index.html").write_text(entrance(), encoding="utf-8")
+        docs = dbt_docs_page(origin.manifest, source.rows("tables"), source.rows("columns"))
+        if docs:
+            (folder / DBT_DOCS).write_text(docs, encoding="utf-8")
+        source.has_dbt_docs = docs is not None
         for language in LANGUAGES:
             (folder / language).mkdir()
             for name, content in rendered(source, language):
@@ -57,9 +63,18 @@ def write_site(file: Path, folder: Path, origin: Origin) -> None:
     seal(folder, origin.build_id)
 
 
-def rendered(source: Source, language: Language) -> Iterator[tuple[str, str]]:
-    """Name and content of every page in one language."""
-    templates = environment(language)
+def write_assets(source: Source, folder: Path) -> None:
+    """Write what the pages load from beside them: style, scripts, and the characters that a search reads as others."""
+    folder.mkdir()
+    for asset in sorted((HERE / "assets").iterdir()):
+        shutil.copyfile(asset, folder / asset.name)
+    (folder / "folding.js").write_text(folding_script(source), encoding="utf-8")
+
+
+def rendered(
+    source: Source, language: Language, chapters: Iterable[str] = tuple(CHAPTERS)
+) -> Iterator[tuple[str, str]]:
+    """Name and content of every page of these chapters in one language."""
     shared = {
         "language": language,
         "other": "en" if language == "zh" else "zh",
@@ -68,13 +83,15 @@ def rendered(source: Source, language: Language) -> Iterator[tuple[str, str]]:
             (name, file, zh if language == "zh" else en) for name, (_, file, zh, en) in CHAPTERS.items()
         ],
     }
-    for make, *_ in CHAPTERS.values():
+    for chapter in chapters:
+        make, *_ = CHAPTERS[chapter]
         for page in make(source, language):
-            template = templates.get_template(page.template)
+            template = environment().get_template(page.template)
             yield page.file, template.render(**shared, **page.shows, file=page.file, chapter=page.chapter)
 
 
-def environment(language: Language) -> Environment:
+@cache
+def environment() -> Environment:
     """Templates that escape every text; `t` chooses between the Chinese and the English wording."""
     templates = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -88,18 +105,29 @@ def environment(language: Language) -> Environment:
         "separators": (",", ":"),
         "default": str,  # dates, as 2025-12-31
     }
-    templates.globals["t"] = lambda zh, en: zh if language == "zh" else en
+    templates.globals["t"] = wording
     templates.globals["drawing"] = Markup
     templates.filters["number"] = figures.number
     templates.filters["day"] = figures.day
-    templates.filters["short"] = lambda value: figures.short_number(value, language)
-    templates.filters["with_unit"] = lambda value, unit, name: figures.with_unit(value, unit, name, language)
+    templates.filters["with_unit"] = with_unit
     return templates
+
+
+@pass_context
+def wording(context: Context, zh: str, en: str) -> str:
+    """The wording in the language of the page."""
+    return zh if context["language"] == "zh" else en
+
+
+@pass_context
+def with_unit(context: Context, value: float | None, unit: str, unit_name: str) -> str:
+    """A value with its unit in the language of the page."""
+    return figures.with_unit(value, unit, unit_name, context["language"])
 
 
 def entrance() -> str:
     """The first file of the site, which leads on to the reader's language."""
-    return environment("en").get_template("entrance.html").render()
+    return environment().get_template("entrance.html").render()
 
 
 def folding_script(source: Source) -> str:

@@ -35,6 +35,7 @@ class Source:
     connection: duckdb.DuckDBPyConnection
     origin: Origin
     answers: dict[str, list[Row]] = field(default_factory=dict)
+    has_dbt_docs: bool = False
 
     def rows(self, query: str) -> list[Row]:
         """The answer to `queries/<query>.sql`."""

@@ -5,7 +5,7 @@
   const data = read("data");
   const names = new Map();
   data.rows.forEach(function (row) { names.set(row.first_key, row.first); names.set(row.second_key, row.second); });
-  const arrow = { mutual: " ↔ " };
+  const arrow = { mutual: " ↔ ", directed: " → " };
 
   function parties(row) { return [row.first, row.second]; }
   function title(row) { return row.first + (arrow[row.direction] || " – ") + row.second; }

@@ -84,6 +84,7 @@
     const below = above.cloneNode(true);
     const searched = new Array(options.rows.length);
     const drawn = new Map();
+    const places = new Map();
     let shown = options.rows.slice();
     let state = {};
     let turn = 0;
@@ -162,18 +163,27 @@
       };
     }
 
+    // The place of every value in the order of the language, found once: comparing words is slow, comparing numbers is not.
+    function placesOf(name) {
+      if (!places.has(name)) {
+        const values = Array.from(new Set(options.rows.map(options.sorts[name].of)))
+          .filter(function (value) { return value !== null && value !== undefined && value !== ""; });
+        values.sort(function (a, b) { return typeof a === "number" ? a - b : compare(a, b); });
+        places.set(name, new Map(values.map(function (value, place) { return [value, place]; })));
+      }
+      return places.get(name);
+    }
+
     function sorted(rows) {
       const [name, way] = form.elements.sort.value.split(":");
+      const order = placesOf(name);
       const of = options.sorts[name].of;
       const sign = way === "desc" ? -1 : 1;
-      const keyed = rows.map(function (row) { return [of(row), row]; });
-      keyed.sort(function (one, other) {
-        const a = one[0], b = other[0];
-        const noA = a === null || a === undefined || a === "", noB = b === null || b === undefined || b === "";
-        if (noA || noB) return noA - noB || one[1].position - other[1].position;  // what is not known comes last either way
-        const order = typeof a === "number" && typeof b === "number" ? a - b : a === b ? 0 : options.sorts[name].plain ? (a < b ? -1 : 1) : compare(a, b);
-        return order * sign || one[1].position - other[1].position;
+      const keyed = rows.map(function (row) {
+        const place = order.get(of(row));
+        return [place === undefined ? Infinity : place * sign, row];  // what is not known comes last either way
       });
+      keyed.sort(function (one, other) { return one[0] === other[0] ? one[1].position - other[1].position : one[0] - other[0]; });
       return keyed.map(function (pair) { return pair[1]; });
     }
 
@@ -211,6 +221,8 @@
         else head.removeAttribute("aria-sort");
       });
       form.querySelectorAll("select").forEach(function (select) { select.classList.toggle("set", Boolean(select.value) && select.name !== "sort"); });
+      const set = Array.from(form.querySelectorAll("select.set")).length;
+      more.textContent = moreLabel + (set ? " (" + set + ")" : "");
       draw();
       if (options.changed) options.changed(shown, form);
       table.removeAttribute("aria-busy");
@@ -251,6 +263,8 @@
       writeAddress(key);
       if (!detail.open) detail.showModal();
       detail.scrollTop = 0;
+      const clause = detail.querySelector(".clause"), quote = clause && clause.querySelector("mark");
+      if (quote) clause.scrollTop = quote.offsetTop - clause.offsetTop - clause.clientHeight / 3;
     }
 
     fillFacets();
@@ -266,6 +280,9 @@
     });
     detail.addEventListener("click", function (event) { if (event.target === detail || event.target.closest(".close")) detail.close(); });
     detail.addEventListener("close", function () { writeAddress(); });
+    const more = document.getElementById("more");
+    const moreLabel = more.textContent;
+    more.addEventListener("click", function () { more.setAttribute("aria-expanded", String(form.classList.toggle("open"))); });
     let waiting = false;
     function soon() {
       if (waiting) return;

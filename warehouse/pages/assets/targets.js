@@ -84,7 +84,7 @@
       status: function (row) { return row.status; },
     },
     sorts: {
-      deadline: { label: words("期限", "due"), of: function (row) { return row.deadline === "–" ? null : row.deadline; }, plain: true },
+      deadline: { label: words("期限", "due"), of: function (row) { return row.deadline; } },
       metric: { label: words("目标", "target"), of: function (row) { return row.metric; } },
       value: { label: words("数值", "value"), of: function (row) { return row.value_low === null ? row.value_high : row.value_low; } },
       region: { label: words("地区", "region"), of: function (row) { return (row.regions || [])[0]; } },
@@ -92,12 +92,12 @@
       document: { label: words("文件", "document"), of: function (row) { return row.document_title; } },
     },
     sortedBy: "deadline:asc",
-    heights: { wide: 68, narrow: 142 },
+    heights: { wide: 68, narrow: 150 },
     cells: function (row) {
       return [
-        cell("", [make("button", { type: "button", class: "open", lang: "zh", "aria-haspopup": "dialog" }, row.metric), make("span", { class: "as-written", lang: "zh" }, row.quote)]),
-        cell("", !row.has_figure ? "–" : [make("b", {}, row.value_shown), make("span", { class: "as-written", lang: "zh" }, row.quantity_text)], { class: "n" }),
-        cell("", row.deadline || "–"),
+        cell("", [make("button", { type: "button", class: "open", lang: "zh", "aria-haspopup": "dialog" }, row.metric), make("span", { class: "as-written" }, [row.indicator === row.metric ? "" : row.indicator + " · ", make("span", { lang: "zh" }, row.quote)])]),
+        cell("", !row.has_figure ? "–" : [make("b", {}, row.value_shown), make("span", { class: "as-written", lang: "zh" }, row.quantity_text)], { class: row.has_figure ? "n" : "n none" }),
+        cell("", row.deadline || "–", { class: row.deadline ? null : "none" }),
         cell("", (row.regions || []).join(listSign)),
         make("td", {}, status(row)),
         cell("", make("span", { lang: "zh" }, row.document_title)),

@@ -6,6 +6,8 @@ select
     region.name_zh as region_zh,
     coalesce(region.name_en, region.name_zh) as region_en,
     attainment.metric,
+    indicator.name_zh as indicator_zh,
+    coalesce(indicator.name_en, indicator.name_zh) as indicator_en,
     attainment.target_type,
     attainment.comparator,
     attainment.goal_direction,
@@ -35,6 +37,7 @@ select
 from marts.mart_target_attainment as attainment
 inner join marts.dim_document as documents on attainment.document_id = documents.document_id
 inner join marts.dim_region as region on attainment.region_id = region.region_id
+inner join marts.dim_indicator as indicator on attainment.indicator_code = indicator.indicator_code
 inner join marts.dim_unit as unit on attainment.unit = unit.unit
 order by
     list_position(

@@ -13,7 +13,7 @@ select
     calendar.metric,
     calendar.is_soft,
     calendar.target_type,
-    flat.value_text,
+    case when calendar.unit <> 'none' then flat.value_text end as value_text,
     flat.comparator_zh,
     flat.comparator_en,
     flat.deadline_kind_zh,
