@@ -8,8 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.site.conftest import DESKTOP, PHONE, Visit, site_pages
 from warehouse.paths import Paths
 
-pytestmark = pytest.mark.xdist_group("site")
-
 MOST_BYTES = 2_000_000
 BLOCKING = ("serious", "critical")
 MEASURE = """() => {

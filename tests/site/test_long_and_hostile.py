@@ -13,8 +13,6 @@ from warehouse.pages.site import rendered, write_assets
 from warehouse.pages.source import Origin, Source
 from warehouse.paths import Paths
 
-pytestmark = pytest.mark.xdist_group("site")
-
 MANY = 50_000
 ROWS_IN_SIGHT = 80
 """More than fit on the screen with those kept ready around them; far fewer than there are."""

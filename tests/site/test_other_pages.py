@@ -12,8 +12,6 @@ from warehouse.pages.figures import short_number, with_unit
 from warehouse.pages.site import DBT_DOCS
 from warehouse.paths import Paths
 
-pytestmark = pytest.mark.xdist_group("site")
-
 Open = Callable[..., Visit]
 
 

@@ -12,8 +12,6 @@ from playwright.sync_api import Page
 from tests.site.conftest import PHONE, Visit
 from warehouse.paths import Paths
 
-pytestmark = pytest.mark.xdist_group("site")
-
 FACETS = {
     "theme": "theme_zh",
     "kind": "target_type_zh",
