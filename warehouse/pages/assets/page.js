@@ -12,6 +12,11 @@
     });
   }
 
+  // On a phone the list of chapters is wider than the screen.
+  const here = document.querySelector(".top nav [aria-current]");
+  const list = here && here.closest("ul");
+  if (list) list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+
   const hint = document.createElement("div");
   hint.id = "hint";
   hint.hidden = true;

@@ -95,7 +95,7 @@
     heights: { wide: 68, narrow: 150 },
     cells: function (row) {
       return [
-        cell("", [make("button", { type: "button", class: "open", lang: "zh", "aria-haspopup": "dialog" }, row.metric), make("span", { class: "as-written" }, [row.indicator === row.metric ? "" : row.indicator + " · ", make("span", { lang: "zh" }, row.quote)])]),
+        cell("", [make("button", { type: "button", class: "open", lang: "zh", "aria-haspopup": "dialog" }, row.metric), make("span", { class: "as-written" }, [!row.has_figure || row.indicator === row.metric ? "" : row.indicator + " · ", make("span", { lang: "zh" }, row.quote)])]),
         cell("", !row.has_figure ? "–" : [make("b", {}, row.value_shown), make("span", { class: "as-written", lang: "zh" }, row.quantity_text)], { class: row.has_figure ? "n" : "n none" }),
         cell("", row.deadline || "–", { class: row.deadline ? null : "none" }),
         cell("", (row.regions || []).join(listSign)),

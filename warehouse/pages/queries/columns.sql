@@ -1,4 +1,5 @@
 select
-    table_schema, table_name, column_position, column_name, data_type, is_nullable, description, unit, allowed_values
+    table_schema, table_name, column_position, column_name, data_type, is_nullable, description, unit, references_column,
+    allowed_values
 from meta.data_dictionary
 order by table_schema, table_name, column_position
