@@ -57,10 +57,13 @@ dbt-docs: $(VENV)/core.stamp  ## Write dbt's own pages on models, tests and line
 structure: $(VENV)/dev.stamp  ## Count where the dbt project breaks its own rules
 	$(BIN)/python -m tests.dbt.show_structure
 
+performance: $(VENV)/dev.stamp  ## Measure speed and memory anew and write the page; takes the better part of an hour
+	$(BIN)/python -m benchmarks.performance
+
 lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-locked files
 	$(BIN)/python requirements/lock.py
 
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test test-clients lint quality docs answers dbt-docs structure lock clean
+.PHONY: help build test test-clients lint quality docs answers dbt-docs structure performance lock clean

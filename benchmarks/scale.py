@@ -58,6 +58,32 @@ def line(x: Sequence[float], y: Sequence[float]) -> dict[str, float]:
     }
 
 
+def measure_scale(documents: Sequence[int], workers: int | None) -> dict[str, Any]:
+    """Make and extract a corpus of each size, and put a line through the seconds."""
+    found = []
+    for number in documents:
+        with tempfile.TemporaryDirectory(prefix="policydw-scale-") as place:
+            folder, one = Path(place, "documents"), Path(place, "one.json")
+            megabytes = write_corpus(folder, number) / 1e6
+            given = ["--workers", str(workers)] if workers else []
+            arguments = [sys.executable, "-m", "benchmarks.scale", str(one), "--one", str(folder), *given]
+            subprocess.run(arguments, check=True)
+            cost = json.loads(one.read_text(encoding="utf-8"))
+        cost |= {"files": number, "megabytes": megabytes, "megabytes_per_second": megabytes / cost["seconds"]}
+        found.append(cost)
+        print(
+            f"{number} files, {megabytes:.1f} MB, {cost['rows']} rows: {cost['seconds']:.1f} s, "
+            f"{cost['megabytes_per_second']:.2f} MB/s, {cost['memory_mib']:.0f} MiB, "
+            f"largest worker {cost['worker_memory_mib']:.0f} MiB",
+            flush=True,
+        )
+    results: dict[str, Any] = {"workers": workers, "runs": found}
+    if len(found) > 2:
+        results["line"] = line([cost["files"] for cost in found], [cost["seconds"] for cost in found])
+        print("start {start:.1f} s, {each:.4f} s a document, R² {r_squared:.4f}".format(**results["line"]))
+    return results
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("results", type=Path)
@@ -65,33 +91,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=None)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    if chosen.one:
-        chosen.results.write_text(
-            json.dumps(measure(chosen.one, chosen.one.parent / "tables", chosen.workers))
-        )
-        return
-    found = []
-    for number in chosen.documents:
-        with tempfile.TemporaryDirectory(prefix="policydw-scale-") as place:
-            folder = Path(place, "documents")
-            megabytes = write_corpus(folder, number) / 1e6
-            workers = ["--workers", str(chosen.workers)] if chosen.workers else []
-            one = Path(place, "one.json")
-            command = [sys.executable, "-m", "benchmarks.scale", str(one), "--one", str(folder), *workers]
-            subprocess.run(command, check=True)
-            cost = json.loads(one.read_text()) | {"files": number, "megabytes": megabytes}
-        found.append(cost | {"megabytes_per_second": megabytes / cost["seconds"]})
-        print(
-            f"{number} files, {megabytes:.1f} MB, {cost['rows']} rows: {cost['seconds']:.1f} s, "
-            f"{found[-1]['megabytes_per_second']:.2f} MB/s, {cost['memory_mib']:.0f} MiB, "
-            f"largest worker {cost['worker_memory_mib']:.0f} MiB",
-            flush=True,
-        )
-    results: dict[str, Any] = {"workers": chosen.workers, "runs": found}
-    if len(found) > 2:
-        results["line"] = line([cost["files"] for cost in found], [cost["seconds"] for cost in found])
-        print("start {start:.1f} s, {each:.4f} s a document, R² {r_squared:.4f}".format(**results["line"]))
-    chosen.results.write_text(json.dumps(results, indent=2), encoding="utf-8")
+    found = (
+        measure(chosen.one, chosen.one.parent / "tables", chosen.workers)
+        if chosen.one
+        else measure_scale(chosen.documents, chosen.workers)
+    )
+    chosen.results.write_text(json.dumps(found, indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":

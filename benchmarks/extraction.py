@@ -1,0 +1,73 @@
+"""How fast documents become rows on one core, and what a second run costs."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpus import texts, write_corpus
+from benchmarks.timing import alternating, ratio, spread
+from extract.extraction import extract
+from extract.indicators import with_indicators
+from extract.reference import Reference, load_reference
+from extract.runners.local import run
+from extract.source import SourceFile, read_source, source_from_bytes
+from extract.tables import document_rows
+from warehouse.paths import find_paths
+
+
+def measure_speed(runs: int, documents: int) -> dict[str, Any]:
+    """Megabytes of UTF-8 a second of processor time, from text to rows: the shipped documents and a made-up corpus."""
+    paths = find_paths()
+    reference = load_reference(paths.reference)
+    shipped = [read_source(file, file.name) for file in sorted(paths.documents.glob("*.txt"))]
+    made_up = [source_from_bytes(text.encode(), f"{n}.txt") for n, text in enumerate(texts(documents))]
+    return {
+        "shipped": _megabytes_per_second(shipped, reference, runs),
+        "made_up": _megabytes_per_second(made_up, reference, runs),
+        "made_up_documents": documents,
+    }
+
+
+def _megabytes_per_second(sources: list[SourceFile], reference: Reference, runs: int) -> dict[str, Any]:
+    size = sum(len(source.data) for source in sources) / 1e6
+    found = []
+    for _ in range(runs + 1):
+        started = time.process_time()
+        for source in sources:
+            with_indicators(document_rows(extract(source, reference)), reference.indicators)
+        found.append(size / (time.process_time() - started))
+    return spread(found[1:])  # in the first round every pattern and list is met for the first time
+
+
+def measure_incremental(runs: int, documents: int) -> dict[str, Any]:
+    """The raw tables of a corpus made in one process: in full, with nothing changed, and with one document changed."""
+    with tempfile.TemporaryDirectory(prefix="policydw-incremental-") as place:
+        folder, kept = Path(place, "documents"), Path(place, "kept")
+        write_corpus(folder, documents)
+        changed = next(iter(sorted(folder.rglob("*.txt"))))
+        way = _run(folder, Path(place, "tables"), kept)
+
+        def full() -> None:
+            shutil.rmtree(kept, ignore_errors=True)
+            way()
+
+        def one_changed() -> None:
+            changed.write_text(changed.read_text(encoding="utf-8") + "另有一项。", encoding="utf-8")
+            way()
+
+        taken = alternating(runs, {"full": full, "nothing changed": way, "one changed": one_changed})
+    return {
+        "documents": documents,
+        "seconds": {name: spread(seconds) for name, seconds in taken.items()},
+        "nothing_changed_to_full": ratio(taken["nothing changed"], taken["full"]),
+        "one_changed_to_full": ratio(taken["one changed"], taken["full"]),
+    }
+
+
+def _run(folder: Path, out: Path, kept: Path) -> Callable[[], object]:
+    return lambda: run(
+        [folder], out, statistics=None, reference=find_paths().reference, cache=kept, workers=1
+    )

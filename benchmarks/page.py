@@ -1,0 +1,95 @@
+"""The figures of benchmarks/performance.json as a page."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Figures = Mapping[str, Any]
+
+HEAD = """# Performance
+
+Measured by `make performance`, which takes the better part of an hour and wants a machine that does nothing else. Given
+are the median and, in brackets, the least and the most of all runs. Ways that are compared take turns within one
+session; the comparison is made turn by turn. Corpora are made up from the shipped documents with other numbers, years,
+places and layouts (`python -m benchmarks.corpus`).
+"""
+
+
+def page(found: Figures) -> str:
+    """The page for the parts that have been measured."""
+    parts = (("speed", _speed), ("scale", _scale), ("incremental", _incremental), ("builds", _builds))
+    written = [
+        part
+        for name, write in parts
+        if name in found
+        for part in ("\n", *write(found[name]), _machine(found[name]))
+    ]
+    return HEAD + "".join(written)
+
+
+def _machine(part: Figures) -> str:
+    on = part["machine"]
+    versions = ", ".join(f"{name} {version}" for name, version in on["versions"].items())
+    return (
+        f"\nOn {on['cores']} cores of {on['processor']}, {on['system']}, Python {on['python']}; {versions}.\n"
+    )
+
+
+def _given(figures: Figures, digits: int = 2) -> str:
+    median, least, most = (f"{figures[name]:.{digits}f}" for name in ("median", "min", "max"))
+    return f"{median} ({least} to {most}, {figures['runs']} runs)"
+
+
+def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    columns = head.split(" | ")
+    yield f"| {head} |\n|{'---|' * len(columns)}\n"
+    yield from (f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _speed(part: Figures) -> Iterator[str]:
+    yield "## From text to rows on one core\n\n"
+    yield "Megabytes of UTF-8 a second of processor time, without the writing of files.\n\n"
+    names = {"shipped": "the shipped documents", "made_up": f"{part['made_up_documents']} made-up documents"}
+    yield from _table("texts | MB/s", ((text, _given(part[name])) for name, text in names.items()))
+
+
+def _scale(part: Figures) -> Iterator[str]:
+    yield "## Many documents\n\n"
+    yield "From the first file to the finished raw tables, the start of the program and all checks included; one run each.\n\n"
+    rows = (
+        (
+            f"{cost['files']:,}",
+            f"{cost['megabytes']:.0f}",
+            f"{cost['rows']:,}",
+            f"{cost['seconds']:.1f}",
+            f"{cost['megabytes_per_second']:.2f}",
+            f"{cost['memory_mib']:.0f}",
+            f"{cost['worker_memory_mib']:.0f}",
+        )
+        for cost in part["runs"]
+    )
+    yield from _table(
+        "documents | MB | rows | seconds | MB/s | MiB of memory | MiB of the largest worker", rows
+    )
+    if "line" in part:
+        fit = part["line"]
+        yield f"\nOne document more costs {1000 * fit['each']:.1f} ms; R² of seconds on documents: {fit['r_squared']:.4f}.\n"
+
+
+def _incremental(part: Figures) -> Iterator[str]:
+    yield "## A second run\n\n"
+    yield f"The raw tables of {part['documents']} made-up documents, made in one process.\n\n"
+    rows = ((name, _given(seconds)) for name, seconds in part["seconds"].items())
+    yield from _table("run | seconds", rows)
+    yield f"\nNothing changed takes {_given(part['nothing_changed_to_full'])} of the time of a full run, "
+    yield f"one document changed {_given(part['one_changed_to_full'])}.\n"
+
+
+def _builds(part: Figures) -> Iterator[str]:
+    yield "## A whole build\n\n"
+    yield "The shipped inputs. `dbt build` is the bare command on the same raw tables; `policydw build` extracts, runs the same\n"
+    yield "models and tests, audits, writes the twin and the site, and publishes.\n\n"
+    rows = ((name, _given(seconds)) for name, seconds in part["seconds"].items())
+    yield from _table("run | seconds", rows)
+    yield f"\n`policydw build` takes {_given(part['build_to_dbt'])} times as long as a bare `dbt build`; with nothing kept of "
+    yield f"earlier runs {_given(part['build_with_nothing_kept_to_dbt'])} times. With nothing new it ends "
+    yield f"{_given(part['nothing_new_after_python'])} seconds after an empty Python program.\n"
