@@ -186,10 +186,7 @@ class ActorFinder:
         sentence = self._structure.sentences[index] if self._structure.sentences else None
         if sentence is None or not sentence.start <= fact.start < sentence.end:
             return []
-        starts = [
-            sentence.start,
-            *(m.end() for m in SEGMENT_END.finditer(self._text, sentence.start, fact.start)),
-        ]
+        starts = self._segment_starts(sentence.start, fact.start)
         own_end = SEGMENT_END.search(self._text, fact.end, sentence.end)
         end = own_end.start() if own_end else sentence.end
         agents = [b for b in self._between(starts[-1], end) if self._text[b.start - 1 : b.start] == "由"]
@@ -208,6 +205,15 @@ class ActorFinder:
             if found:
                 return found
         return []
+
+    def _segment_starts(self, start: int, end: int) -> list[int]:
+        """Where the segments of a sentence begin up to `end`; of those too far away to matter only the last, if it is the
+        last of all."""
+        near = max(start, end - LONGEST_CARRY - 1)
+        found = [match.end() for match in SEGMENT_END.finditer(self._text, near, end)]
+        if near == start:
+            return [start, *found]
+        return found or [start, *(match.end() for match in SEGMENT_END.finditer(self._text, start, end))][-1:]
 
     def _subject(self, start: int, end: int) -> list[ActorRole]:
         """The organisations that the clause at start to end begins with, in the part that the verb before gives them."""

@@ -47,6 +47,7 @@ ENCLAVE = re.compile(r"飞地|分园区?|分区|离岸(?:孵化|创新|园)|异�
 INSTITUTION = re.compile(r"[\u4e00-\u9fff]{0,6}(?:大学|学院|医院|研究院|研究所)")
 ROAD_BETWEEN = re.compile(r"之?间的?(?:快速|直达|交通|道路|轨道)")
 DASH = re.compile(r"\s?[-—－–~～·]{1,2}\s?")
+LONGEST_DASH = 4
 CLAUSE_END = re.compile(r"[,。;!?\n]")
 AMONG_THEMSELVES = re.compile(
     r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:(?:共同)?(?:建立|签订|签署)|之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)"

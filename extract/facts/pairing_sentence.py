@@ -55,7 +55,8 @@ class SentenceReader:
     def _dash_chains(self) -> list[Pairing]:
         chains: list[list[int]] = []
         for i in range(len(self._mentions) - 1):
-            if not cues.DASH.fullmatch(self._text, self._mentions[i].end, self._mentions[i + 1].start):
+            first, last = self._mentions[i].end, self._mentions[i + 1].start
+            if last - first > cues.LONGEST_DASH or not cues.DASH.fullmatch(self._text, first, last):
                 continue
             if chains and chains[-1][-1] == i:
                 chains[-1].append(i + 1)
@@ -75,8 +76,10 @@ class SentenceReader:
         """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
         found = []
         for i, mention in enumerate(self._mentions):
+            if isinstance(mention, BodyMention) or not mention.text.endswith(("分区", "分园")):
+                continue
             branch = cues.BRANCH_ZONE.fullmatch(mention.text)
-            if branch is None or isinstance(mention, BodyMention):
+            if branch is None:
                 continue
             region = next(
                 (r for r, name in self._names.items() if r.isdigit() and name[:-1] == branch["place"]), None
