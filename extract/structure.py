@@ -332,7 +332,8 @@ def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) ->
     position = start
     ends = [stop.end() for stop in SENTENCE_END.finditer(text, start, limit)]
     for end in [*ends, limit]:
-        for first, last in _pieces(text, position, end):
+        short = end - position <= LONGEST_SENTENCE
+        for first, last in ((position, end),) if short else _pieces(text, position, end):
             body = text[first:last]
             stripped = body.strip()
             if stripped:

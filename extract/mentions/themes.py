@@ -24,11 +24,17 @@ def find_themes(
     automaton, codes = _automaton(tuple((theme.theme_code, theme.keywords) for theme in reference.themes))
     starts = [start for start, _ in spans]
     codes_of_span: dict[int, list[str]] = {}
+    found: list[str] = []
+    first = last = -1
     for start, _end, word in automaton.find_overlapping(text):
-        index = bisect_right(starts, start) - 1
-        if index >= 0 and start < spans[index][1]:
-            codes_of_span.setdefault(index, []).extend(codes[word])
-    return {index: _most_frequent(Counter(found)) for index, found in codes_of_span.items()}
+        if not first <= start < last:  # most words stand in the same span as the word before
+            index = bisect_right(starts, start) - 1
+            if index < 0 or start >= spans[index][1]:
+                continue
+            first, last = spans[index]
+            found = codes_of_span.setdefault(index, [])
+        found += codes[word]
+    return {index: _most_frequent(Counter(of_span)) for index, of_span in codes_of_span.items()}
 
 
 def _most_frequent(found: Counter[str]) -> tuple[str, ...]:
