@@ -111,7 +111,7 @@ def find_periods(text: str, context: TimeContext, offset: int = 0) -> list[TimeP
     """
     found: list[TimePhrase] = []
     year, position = context, 0
-    for match in _matches(text):
+    for match in matches(text):
         if SENTENCE_END.search(text, position, match.start()):
             year = context
         position = match.end()
@@ -127,7 +127,7 @@ def find_periods(text: str, context: TimeContext, offset: int = 0) -> list[TimeP
 SENTENCE_END = re.compile(r"[。;;!?\n]")
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def matches(text: str) -> Iterator[re.Match[str]]:
     """What PATTERN.finditer(text) gives, by looking only where a phrase can begin."""
     position = 0
     while (core := CORE.search(text, position)) is not None:

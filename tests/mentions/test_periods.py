@@ -1,15 +1,19 @@
 """Time phrases in every form, resolved against reference years of several decades."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.mentions import periods
 from extract.mentions.periods import TimeContext, TimePhrase, find_periods, plan_years
 from extract.normalise.text import normalise
+from extract.source import read_source
 from tests.fuzz.written_forms import chinese, digit_by_digit, full_width
 
+ROOT = Path(__file__).parents[2]
 YEARS = (1986, 1999, 2000, 2011, 2020, 2021, 2024, 2030)
 ANY_YEAR = st.integers(1981, 2049)
 PLANS = {
@@ -270,3 +274,15 @@ def test_any_mixture_of_time_words_gives_ordered_phrases_with_ordered_days(
         position = phrase.end
         if phrase.period_start and phrase.period_end:
             assert phrase.period_start <= phrase.period_end
+
+
+TEXTS = sorted([*(ROOT / "raw" / "documents").glob("*.txt"), *(ROOT / "tests" / "passages").glob("*/*.txt")])
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem)
+def test_looking_near_the_cores_finds_what_the_whole_pattern_finds(file: Path) -> None:
+    text = normalise(read_source(file, file.name).text).text
+
+    assert [match.span() for match in periods.matches(text)] == [
+        match.span() for match in periods.PATTERN.finditer(text)
+    ]
