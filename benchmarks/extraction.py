@@ -17,9 +17,12 @@ from extract.source import SourceFile, read_source, source_from_bytes
 from extract.tables import document_rows
 from warehouse.paths import find_paths
 
+REPEATS = (1, 2, 4, 8)
+
 
 def measure_speed(runs: int, documents: int) -> dict[str, Any]:
-    """Megabytes of UTF-8 a second of processor time, from text to rows: the shipped documents and a made-up corpus."""
+    """Megabytes of UTF-8 a second of processor time, from text to rows, of the shipped documents and a made-up corpus;
+    and how many times as long a document takes that is repeated within one text, which is to be as many times."""
     paths = find_paths()
     reference = load_reference(paths.reference)
     shipped = [read_source(file, file.name) for file in sorted(paths.documents.glob("*.txt"))]
@@ -28,18 +31,30 @@ def measure_speed(runs: int, documents: int) -> dict[str, Any]:
         "shipped": _megabytes_per_second(shipped, reference, runs),
         "made_up": _megabytes_per_second(made_up, reference, runs),
         "made_up_documents": documents,
+        "repeated": _repeated(max(shipped, key=lambda source: len(source.data)), reference, runs),
     }
 
 
 def _megabytes_per_second(sources: list[SourceFile], reference: Reference, runs: int) -> dict[str, Any]:
     size = sum(len(source.data) for source in sources) / 1e6
-    found = []
-    for _ in range(runs + 1):
-        started = time.process_time()
-        for source in sources:
-            with_indicators(document_rows(extract(source, reference)), reference.indicators)
-        found.append(size / (time.process_time() - started))
-    return spread(found[1:])  # in the first round every pattern and list is met for the first time
+    _seconds(sources, reference)  # in the first round every pattern and list is met for the first time
+    return spread([size / _seconds(sources, reference) for _ in range(runs)])
+
+
+def _seconds(sources: list[SourceFile], reference: Reference) -> float:
+    started = time.process_time()
+    for source in sources:
+        with_indicators(document_rows(extract(source, reference)), reference.indicators)
+    return time.process_time() - started
+
+
+def _repeated(source: SourceFile, reference: Reference, runs: int) -> dict[str, Any]:
+    times: dict[int, list[float]] = {number: [] for number in REPEATS}
+    texts = {number: source_from_bytes(source.data * number, "repeated.txt") for number in REPEATS}
+    for _ in range(runs):
+        for number, text in texts.items():
+            times[number].append(_seconds([text], reference))
+    return {f"{number} times as long": ratio(times[number], times[1]) for number in REPEATS[1:]}
 
 
 def measure_incremental(runs: int, documents: int) -> dict[str, Any]:

@@ -50,6 +50,10 @@ def _speed(part: Figures) -> Iterator[str]:
     yield "Megabytes of UTF-8 a second of processor time, without the writing of files.\n\n"
     names = {"shipped": "the shipped documents", "made_up": f"{part['made_up_documents']} made-up documents"}
     yield from _table("texts | MB/s", ((text, _given(part[name])) for name, text in names.items()))
+    yield "\nThe longest shipped document, repeated within one text:\n\n"
+    yield from _table(
+        "text | times the time", ((name, _given(many)) for name, many in part["repeated"].items())
+    )
 
 
 def _scale(part: Figures) -> Iterator[str]:
