@@ -65,6 +65,17 @@ def test_axe_finds_nothing_serious_on_any_page(
     assert found == []
 
 
+@pytest.mark.parametrize("name", ["targets", "pairings"])
+def test_axe_finds_nothing_serious_in_the_detail_of_a_row(
+    name: str, shipped: Paths, visits: Callable[..., Visit]
+) -> None:
+    page = visits(PHONE).opened(shipped.site / "en" / f"{name}.html")
+    page.locator("#rows .open").first.click()
+    page.wait_for_selector("dialog[open]")
+    violations = Axe().run(page).response["violations"]
+    assert [violation["id"] for violation in violations if violation["impact"] in BLOCKING] == []
+
+
 def test_pages_are_small_and_soon_of_use(shipped: Paths, visits: Callable[..., Visit]) -> None:
     assert {
         page.name: page.stat().st_size for page in site_pages(shipped) if page.stat().st_size > MOST_BYTES

@@ -10,6 +10,9 @@ FACTS = ("target", "statistic", "pairing")
 """Kinds that have a detail of their own, in the order in which one colour goes before another."""
 
 
+AFTER_HEADING = "。.:：;；,，、 \u3000\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of characters under the same marks. `kinds` by rank; `facts` are the keys of facts as 'kind:id'.
@@ -46,7 +49,7 @@ def blocks(text: str, text_start: int, clauses: Sequence[Row], marks: Sequence[R
     found: list[Block] = []
     for (start, clause), end in zip(starts, ends, strict=True):
         own = text[start - text_start : end - text_start]
-        cut = end_of_heading(own) if clause["heading"] is not None and clause["level"] > 0 else 0
+        cut = end_of_heading(own, clause) if clause["heading"] is not None and clause["level"] > 0 else 0
         about = (clause["level"], clause["heading"], clause["section_role"])
         if cut:
             found.append(block(clause["clause_id"], about, True, own[:cut], start, marks))
@@ -56,11 +59,14 @@ def blocks(text: str, text_start: int, clauses: Sequence[Row], marks: Sequence[R
     return found
 
 
-def end_of_heading(own: str) -> int:
-    """Where the first line with words in it ends."""
+def end_of_heading(own: str, clause: Row) -> int:
+    """Where the heading of a clause ends in its own text: with its words, at the latest with its first line."""
     first = len(own) - len(own.lstrip())
     line_end = own.find("\n", first)
-    return len(own) if line_end < 0 else line_end + 1
+    end = first + len(clause["number_text"] or "") + len(clause["heading"])
+    while end < len(own) and own[end] in AFTER_HEADING:
+        end += 1
+    return min(end, len(own) if line_end < 0 else line_end + 1)
 
 
 def block(
