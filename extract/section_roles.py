@@ -15,6 +15,8 @@ ROLE_WORDS = (
     ("goals", re.compile(r"(?:目标|指标|愿景|远景)(?:任务|体系|要求|展望)?$|^(?:主要|总体|发展|奋斗|工作|预期)(?:预期)?(?:目标|指标)")),
     ("tasks", re.compile(r"任务|重点(?:工作|领域|区域|工程|项目|举措)|合作重点|主要举措|工作举措|工作安排|工作部署|行动$|工作措施|主要措施|政策措施")),
 )  # fmt: skip
+ANY_ROLE = re.compile("|".join(words.pattern for _, words in ROLE_WORDS))
+"""Most headings name a subject matter, which one look tells."""
 HAN_DIGITS = dict(zip("〇零○O一二三四五六七八九", "0000123456789", strict=True))
 YEAR_OF_WORK = re.compile(
     r"(?P<year>(?:19|20)\d\d|[一二][〇零○O九][〇零○O一二三四五六七八九]{2})年?[^,]{0,16}(?:工作|任务|发展|安排|目标)"
@@ -39,10 +41,9 @@ def role_of_heading(heading: str, reference_year: int | None = None) -> str | No
     if year is not None and reference_year is not None and not LATER.search(heading):
         named = int("".join(HAN_DIGITS.get(digit, digit) for digit in year["year"]))
         return "achievements" if named < reference_year else None if GOAL.search(heading) else "tasks"
-    for role, words in ROLE_WORDS:
-        if words.search(heading):
-            return role
-    return None
+    if ANY_ROLE.search(heading) is None:
+        return None
+    return next(role for role, words in ROLE_WORDS if words.search(heading))
 
 
 def role_of_run(headings: list[str]) -> str | None:
