@@ -49,6 +49,7 @@ def test_a_published_run_reports_build_stages_rows_checks_and_changes(published_
         "parquet",
         "policy.duckdb",
         "run_report.json",
+        "site",
     ]
 
 
