@@ -26,9 +26,10 @@ DIRECT_LINKS = ("联合", "会同", "携手", "牵手", "对接")
 WEAK_LINKS = ("和", "及")
 MOVES = re.compile(r"[赴到来去在向往]|参与|面向|借鉴|学习|成为|作为|支持")
 BARE_COOPERATION = re.compile(
+    r"(?!(?:开展|加强|推进|深化)(?!全面|深度|战略|对口|友好|交流|互利|务实)[\u4e00-\u9fff]{2}(?:合作|协作))"
     r"[^,。;]{0,4}?(?P<kind>(?:全面|深度|战略|东西部|对口)*(?:合作|协作))(?=工作|方案|实施方案|进入|的|、|,|。|;|$|中)"
 )
-"""The cooperation as such, right behind the parties: what follows (方案, 工作) is no field of it."""
+"""The cooperation as such, right behind the parties: what follows (方案, 工作) is no field of it, and 农业 in 开展农业合作 is one."""
 COOPERATION_KIND = re.compile(
     r"(?:全面|深度|深化|战略|东西部|对口|跨省市?|省际|友好|产业)*(?:合作|协作|联动|对接|共建|协调发展|协同|帮扶|支援|一体化|结对|同城化)+(?:互动|平台|机制|(?:先行|示范|特别)?(?:试验区|园区|产业园|区|基地)|基金|论坛)?"
 )
