@@ -91,7 +91,7 @@ def read_structure(
     """
     nodes = [Node(0, "document", 0, "", title, start, start)]
     stack = [0]
-    for node in _with_lost_firsts(_markers(text, start, end, title)):
+    for node in _with_summary_apart(_with_lost_firsts(_markers(text, start, end, title))):
         while nodes[stack[-1]].rank >= node.rank:
             stack.pop()
         node.parent = stack[-1]
@@ -162,6 +162,21 @@ def _with_lost_firsts(markers: list[Node]) -> list[Node]:
                 complete.insert(since, Node(node.rank, node.kind, 1, "", "", first.start, first.start))
         complete.append(node)
     return complete
+
+
+def _with_summary_apart(nodes: list[Node]) -> list[Node]:
+    """The markers, with the unnumbered headings of a summary put beside the chapters: 一、总体要求 opens a document, so
+    what stands before it is no part that holds it."""
+    first = next((index for index, node in enumerate(nodes) if node.kind == "han"), 0)
+    if (
+        first
+        and nodes[first].number == 1
+        and role_of_heading(nodes[first].heading) == "principles"
+        and all(node.rank >= RANKS["plain"] for node in nodes[:first])
+    ):
+        for node in nodes[:first]:
+            node.rank = max(node.rank, nodes[first].rank)
+    return nodes
 
 
 def _is_false_start(text: str, marker: re.Match[str]) -> bool:

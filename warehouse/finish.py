@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from extract.evaluation.rules import load_rules
 from warehouse.audit.acceptance import Acceptance, accepted
 from warehouse.audit.gate import audit
 from warehouse.audit.quarantine import quarantine_results
@@ -49,6 +50,7 @@ def finish_file(database: Path, material: Material) -> None:
         create_meta(connection)
         copy_raw_tables(connection, material.raw_tables)
         insert_rows(connection, "build_inputs", material.inputs)
+        insert_rows(connection, "rules", load_rules())
         results = check(connection, material)
         insert_rows(connection, "build_info", [with_acceptance(material, results)])
         insert_rows(connection, "dq_results", results)

@@ -54,6 +54,11 @@ class Rule:
         """Whether the rule says why a number is no fact."""
         return self.rule_id.startswith(TURNS_AWAY)
 
+    @property
+    def example_text(self) -> str:
+        """The sentence of the example alone."""
+        return str(self.example["text"])
+
 
 def load_rules(file: Path = FILE) -> list[Rule]:
     """The rules in the order of the file."""

@@ -26,6 +26,36 @@ def outline(source: str) -> list[str]:
     return shown
 
 
+def test_a_summary_in_front_does_not_hold_the_chapters() -> None:
+    source = """主要目标
+到2025年，建成市级公园20个。
+重点任务
+扩大绿地，整治河道。
+一、总体要求
+（一）指导思想
+二、重点任务
+1.扩大绿地。
+"""
+    assert outline(source) == [
+        "主要目标",
+        "重点任务",
+        "一、总体要求",
+        "  (一)指导思想",
+        "二、重点任务",
+        "  1.扩大绿地",
+    ]
+
+
+def test_chapters_below_an_unnumbered_heading_stay_below_it() -> None:
+    source = """主要任务
+一、扩大绿地。
+二、整治河道。
+保障措施
+一、加强领导。
+"""
+    assert outline(source) == ["主要任务", "  一、扩大绿地", "  二、整治河道", "保障措施", "  一、加强领导"]
+
+
 def test_numbers_of_all_kinds_nest() -> None:
     source = """第一编 发展基础
 第一章　总则

@@ -16,7 +16,7 @@ def rules_by_id(used: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Reason, convention and example of the rules that were used; a rule that is not described is left out."""
     wanted = set(used)
     return {
-        rule.rule_id: {"reason": rule.reason, "rests_on": rule.rests_on, "example": rule.example["text"]}
+        rule.rule_id: {"reason": rule.reason, "rests_on": rule.rests_on, "example": rule.example_text}
         for rule in all_rules()
         if rule.rule_id in wanted
     }
