@@ -15,11 +15,10 @@ SHOWN_ROWS = 5
 SHOWN_CHARACTERS = 120
 
 WHAT_TO_DO = {
-    "source": "Look at the place in the source. Where it has a misprint, add an entry to "
-    "raw/reference/corrections.yml or fetch the source again; else widen what the check expects.",
+    "source": "Look at the place in the source. Where it has a misprint, fetch the source again or leave the row out, "
+    "as it is now; else widen what the check expects.",
     "extraction": "Read the quote. Where the rule misread it, mend the rule (rule_id, docs/rules.md) or its "
-    "lexicon in raw/reference; where the document has a misprint, add an entry to "
-    "raw/reference/corrections.yml.",
+    "lexicon in raw/reference; where the document has a misprint, fetch it again or leave the row out, as it is now.",
     "model": "The row came in as shown: mend the model of this table in dbt_project/models.",
     "operator": "Compare the inputs of this run with those of the last (policydw diff), put back what is missing, "
     "or let the check through by name with --accept.",
