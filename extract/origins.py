@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from extract.bounds import SAFE_LOADER, problem_of
+
 ORIGIN_SUFFIX = ".origin.yml"
 LAYOUT_SUFFIX = ".yml"
 REFERENCE_INPUTS = ("regions.csv",)
@@ -50,7 +51,10 @@ def check_origins(raw: Path, folders: Sequence[str] = INPUT_FOLDERS) -> list[str
 def origin_problems(path: Path) -> list[str]:
     """What is wrong with the origin record of the input file at `path`, in words; an empty list where all is well."""
     record = path.with_name(path.stem + ORIGIN_SUFFIX)
-    digest = _sha256(path)
+    try:
+        digest = _sha256(path)
+    except OSError as error:
+        return [f"cannot be read ({error.strerror}); check the path and its rights"]
     if record.is_file():
         return _problems(record, digest)
     return [
@@ -60,12 +64,15 @@ def origin_problems(path: Path) -> list[str]:
 
 
 def read_origin(record: Path) -> dict[str, Any]:
-    """The entries of one origin record. Raises ValueError where it is not a YAML mapping."""
+    """The entries of one origin record. Raises ValueError where it is not a plain YAML mapping in a file of its folder."""
     try:
-        # The loader in C, where PyYAML has it, reads a record ten times as fast.
+        if problem := problem_of(record):
+            raise ValueError(problem)
         entries = yaml.load(record.read_text(encoding="utf-8"), SAFE_LOADER)  # noqa: S506
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"expected YAML in UTF-8 in {record.name}, found {error}") from error
+    except OSError as error:
+        raise ValueError(f"{record.name} cannot be read ({error.strerror}); check its rights") from error
     if not isinstance(entries, dict):
         raise ValueError(f"expected entries such as title and sha256 in {record.name}, found none")
     return entries

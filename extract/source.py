@@ -4,13 +4,17 @@ import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from extract.normalise.decoding import UndecodableTextError, decode
 
-LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes. A policy document is a hundred times smaller; anything larger is a mistake or an attack, and would take
+LARGEST_FILE = 4 * 1024 * 1024
+"""Bytes. A policy document is ten times smaller; anything larger is a mistake or an attack, and would take
 more memory than a whole run may."""
+MOST_NUMBERS = 20_000
+"""Numbers in one file. A text of nothing but numbers gives more rows than a whole run has memory for."""
+NUMBER = re.compile(r"\d+|[零〇一二三四五六七八九十百千万亿两]+")
 LONGEST_DIGITS = 200
 """Digits in a row. No figure of a policy document is as long; such a row is what damage or an attack leaves."""
 TOO_MANY_DIGITS = re.compile(rf"\d{{{LONGEST_DIGITS + 1}}}")
@@ -68,5 +72,10 @@ def source_from_bytes(data: bytes, name: str) -> SourceFile:
         raise SourceError(
             f"{name}: expected numbers of at most {LONGEST_DIGITS} digits, found more from character "
             f"{digits.start()} on; the file is damaged, fetch it again"
+        )
+    if len(text) > MOST_NUMBERS and any(True for _ in islice(NUMBER.finditer(text), MOST_NUMBERS, None)):
+        raise SourceError(
+            f"{name}: expected a text with at most {MOST_NUMBERS} numbers, found more; split the file, or read it "
+            "as a table of figures"
         )
     return SourceFile(name=name, data=data, text=text, encoding=encoding)

@@ -81,7 +81,7 @@ def test_a_record_without_its_file_is_reported(raw: Path) -> None:
     [
         ("", "expected entries such as title and sha256 in plan.origin.yml, found none"),
         ("a: [", "expected YAML in UTF-8"),
-        ("!!python/object/apply:os.getcwd []", "expected YAML in UTF-8"),
+        ("!!python/object/apply:os.getcwd []", "found an alias or a tag in line 1"),
         (RECORD + "colour: red\n", "found ['colour']"),
         (RECORD + "date_published: last week\n", "expected date_published to be null or a date"),
         (RECORD + "url: 12\n", "expected url to be null or a str"),

@@ -38,10 +38,19 @@ def read_inputs(kind: str, folder: Path, base: Path) -> Iterable[Input]:
     ):
         # What a link out of the folder leads to is not an input, and nobody asked for it to be read.
         leads_out = file.is_symlink() and not file.resolve().is_relative_to(folder.resolve())
-        content = os.fsencode(file.readlink()) if leads_out else file.read_bytes()
+        if leads_out:
+            digest, size = hashlib.sha256(os.fsencode(file.readlink())).hexdigest(), 0
+        else:
+            digest, size = sha256_of(file), file.stat().st_size
         own_kind = "origin_record" if file.name.endswith(ORIGIN_SUFFIX) else kind
-        path = file.relative_to(base).as_posix()
-        yield Input(path, own_kind, hashlib.sha256(content).hexdigest(), len(content))
+        path = os.fsencode(file.relative_to(base).as_posix()).decode("utf-8", "backslashreplace")
+        yield Input(path, own_kind, digest, size)
+
+
+def sha256_of(file: Path) -> str:
+    """Checksum of a file of any size, in a few kilobytes of memory."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def code_files() -> Iterable[Path]:

@@ -17,13 +17,13 @@ SHOWN_INPUT_PROBLEMS = 20
 
 
 def check_inputs(paths: Paths) -> None:
-    """Raise BuildBrokenError where a table or lexicon is not the one that its origin record speaks of.
+    """Raise BuildBrokenError where a lexicon is not the one that its origin record speaks of, or a file is gone.
 
-    A document that is not is refused alone, by the extraction.
+    A document or table that is not is refused alone, by the extraction.
     """
     from extract.origins import check_origins
 
-    problems = check_origins(paths.raw, folders=("statistics",))
+    problems = check_origins(paths.raw, folders=())
     if problems:
         shown = "\n".join(f"  - {problem}" for problem in problems[:SHOWN_INPUT_PROBLEMS])
         more = len(problems) - SHOWN_INPUT_PROBLEMS

@@ -21,8 +21,8 @@ from schemas.validation import (
     split_together,
 )
 
-BATCH_CHARACTERS = 2_000_000
-"""Text checked and written at once: enough to make the cost of a check small, and flat in memory."""
+BATCH_CHARACTERS, BATCH_ROWS = 2_000_000, 200_000
+"""Text and rows checked and written at once: enough to make the cost of a check small, and flat in memory."""
 
 SHARED_TABLES = ("regions", "region_group_members", "actors", "units", "indicators", "themes")
 """Tables whose rows several files may give; the first one counts."""
@@ -90,7 +90,7 @@ class Collector:
             self._extracted[table_name] += _distinct(of_table)
             self._quarantine(of_table)
         self._characters += processed.characters
-        if self._characters >= BATCH_CHARACTERS:
+        if self._characters >= BATCH_CHARACTERS or sum(map(len, self._batch.values())) >= BATCH_ROWS:
             self.flush()
 
     def flush(self) -> None:

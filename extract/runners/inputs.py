@@ -62,10 +62,25 @@ def _in_folder(folder: Path) -> Iterator[Input]:
             path = Path(parent, name)
             leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top)
             if leads_out or name not in links:
-                problem = (
-                    f"expected a file below {folder.name}, found a link that leads out of it; copy the file"
-                )
-                yield Input(str(path), path.relative_to(folder).as_posix(), problem if leads_out else None)
+                problem = _problem_of(path, folder, leads_out=leads_out)
+                yield Input(str(path), _readable_name(path.relative_to(folder).as_posix()), problem)
+
+
+def _problem_of(path: Path, folder: Path, *, leads_out: bool) -> str | None:
+    """Why a file must not be opened, in words; None where it may."""
+    if leads_out:
+        return f"expected a file below {folder.name}, found a link that leads out of it; copy the file"
+    if path.exists() and not path.is_file():
+        # Opening a pipe would wait for ever for somebody to write to it.
+        return "expected a file, found a pipe or a device; remove it"
+    if path.name != _readable_name(path.name):
+        return "expected a name in UTF-8, found other bytes, here as \\xNN; rename the file"
+    return None
+
+
+def _readable_name(name: str) -> str:
+    """The name as text that can be written; bytes that are no text as escapes such as \\xff."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _stop(error: OSError) -> None:

@@ -1,6 +1,6 @@
 """The whole extraction on this machine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from extract.reference import Reference, load_reference
@@ -33,7 +33,7 @@ def run(
 
     documents: files, or folders that are walked for .txt files. statistics: folder of tables of figures and
     their layouts, or None. reference: folder of the lexicons. progress: told what has been read. with_origins: whether
-    a document without a true origin record beside it is a failure. workers: processes, None for as many as there are
+    a document or table without a true origin record beside it is a failure. workers: processes, None for as many as there are
     cores where there is much to read; the tables do not depend on it. cache: folder in which results are kept, so that
     the next run extracts again only what has changed; results of documents that this run does not read are dropped.
     A file that cannot be used is a failed row of processing_outcomes and stops nothing else. Raises
@@ -51,7 +51,7 @@ def run(
         collector.add(process_reference(loaded), is_file=False)
         if statistics is not None:
             say("statistics")
-            for processed in _figures(statistics, loaded):
+            for processed in _figures(statistics, loaded, with_origins=with_origins):
                 collector.add(processed)
         for number, processed in enumerate(process_documents(inputs, how, loaded, workers), start=1):
             say(f"{processed.name} ({number} of {len(inputs)})")
@@ -64,7 +64,7 @@ def run(
     return report
 
 
-def _figures(statistics: Path, loaded: Reference) -> list[Processed]:
+def _figures(statistics: Path, loaded: Reference, *, with_origins: bool) -> Iterator[Processed]:
     """Every table of figures by its layout; a table without a layout is a failure to report."""
     places = Places.from_reference(loaded)
     files = sorted(path for path in statistics.iterdir() if path.is_file())
@@ -73,9 +73,9 @@ def _figures(statistics: Path, loaded: Reference) -> list[Processed]:
     ]
     described = {path.stem for path in layouts}
     tables_of_figures = [path for path in files if path.suffix in FIGURE_SUFFIXES]
-    return [process_figures(layout, places, loaded.unit_table, loaded.indicators) for layout in layouts] + [
-        _without_layout(path) for path in tables_of_figures if path.stem not in described
-    ]
+    for layout in layouts:
+        yield process_figures(layout, places, loaded.unit_table, loaded.indicators, with_origin=with_origins)
+    yield from (_without_layout(path) for path in tables_of_figures if path.stem not in described)
 
 
 def _without_layout(path: Path) -> Processed:

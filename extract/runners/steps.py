@@ -14,12 +14,12 @@ from extract.reference import Reference
 from extract.runners.inputs import Input
 from extract.runners.kept import KeptResults
 from extract.source import SourceError, SourceFile, read_source
-from extract.statistics.figures import Figures, read_figures
+from extract.statistics.figures import Figures, check_refused_records, read_figures
 from extract.statistics.layout import StatisticsError
 from extract.statistics.lookup import Places
 from extract.tables import document_rows
 from schemas.keys import content_key
-from schemas.validation import Refusal
+from schemas.validation import Refusal, frame, split
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -73,23 +73,29 @@ def process_document(document: Input, reference: Reference, kept: KeptResults | 
     return Processed(document.name, rows or {}, [read, extracted], sha256=source.sha256)
 
 
-def process_figures(layout: Path, places: Places, units: UnitTable, indicators: Indicators) -> Processed:
-    """Read the table of figures that a layout describes; a table that cannot be used is a failed outcome."""
+def process_figures(
+    layout: Path, places: Places, units: UnitTable, indicators: Indicators, *, with_origin: bool = False
+) -> Processed:
+    """Read the table of figures that a layout describes; a table that cannot be used is a failed outcome.
 
-    def work() -> tuple[Figures, int]:
-        found = read_figures(layout, places, units)
-        return found, len(found.rows)
+    with_origin: whether a table without a true origin record beside it is one.
+    """
 
-    figures, outcome = _attempt(layout.name, "statistics", work)
-    if figures is None:
+    def work() -> tuple[tuple[Figures, Rows], int]:
+        found = read_figures(layout, places, units, with_origin=with_origin)
+        named = name_indicators(found.rows, indicators)
+        _, refusals = split(found.table, frame(found.table, found.rows))
+        refused = len({refusal.row_number for refusal in refusals})
+        check_refused_records(layout.name, refusals, refused, len(found.rows))
+        rows = {found.table: found.rows, "units": found.units, "indicators": named}
+        return (found, rows), len(found.rows)
+
+    result, outcome = _attempt(layout.name, "statistics", work)
+    if result is None:
         return Processed(layout.name, {}, [outcome])
+    figures, rows = result
     if figures.blank:
         outcome["message"] = f"{figures.blank} cells give no figure"
-    rows = {
-        figures.table: figures.rows,
-        "units": figures.units,
-        "indicators": name_indicators(figures.rows, indicators),
-    }
     return Processed(layout.name, rows, [outcome], refusals=figures.refusals)
 
 

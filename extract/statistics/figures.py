@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,18 +12,21 @@ import polars as pl
 
 from extract.bounds import problem_of
 from extract.mentions.units import UnitTable
+from extract.origins import origin_problems
 from extract.statistics.cells import number, parse
 from extract.statistics.layout import Layout, StatisticsError, load_layout
 from extract.statistics.lookup import OTHER_UNIT, UNKNOWN_REGION, Places, canonical_unit, is_canonical
 from extract.statistics.records import RECORD, Records, read_records
 from schemas.keys import content_key
 from schemas.registry import tables
-from schemas.validation import Refusal
+from schemas.validation import REFUSED_ROWS, REFUSED_SHARE, Refusal
 
 Row = dict[str, Any]
 Fault = tuple[str, str]
 """Name of the check that a record fails, and what was expected and found."""
 
+MOST_REFUSED = 20_000
+"""Refused records after which a look is taken at their share, as each takes a kilobyte."""
 FIGURE_IDENTITY = ("region_id", "indicator_code", "definition", "vintage", "year")
 """Figures of regional_indicators that agree in these are one figure; of realised_outcomes, in everything."""
 
@@ -43,9 +46,12 @@ class Figures:
     blank: int
 
 
-def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures:
+def read_figures(
+    layout_path: Path, places: Places, units: UnitTable, *, with_origin: bool = False
+) -> Figures:
     """Read the file that a layout describes. Raises StatisticsError where file or layout cannot be used.
 
+    with_origin: whether the file needs a true origin record beside it.
     A record with an unknown region code, an unknown unit or a cell of the wrong type is refused, and so is a
     second value of the same figure; the others are used. indicator_code is still the file's own word for the
     indicator, as is indicator_text: extract.indicators.name_indicators puts the key in its place.
@@ -58,6 +64,8 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
         raise StatisticsError(f"{layout_path.name}: expected {layout.file} beside it, found no such file")
     if problem := problem_of(path):
         raise StatisticsError(problem)
+    if with_origin and (problems := origin_problems(path)):
+        raise StatisticsError(f"{path.name}: {'; '.join(problems)}")
     records = read_records(path, layout)
     cells = _one_figure_a_row(records, layout)
     figures = cells.filter(pl.col("value").is_not_null() & ~pl.col("value").is_in(list(layout.missing)))
@@ -68,6 +76,7 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
     for line, found in records.ragged:
         reason = f"expected {headings} cells as in the header; found {len(found)}"
         reader.refuse({RECORD: line, "cells": found}, [("record_has_every_cell", reason)])
+    reader.check_refused_share()
     return Figures(
         table=layout.table,
         rows=reader.rows,
@@ -75,6 +84,21 @@ def read_figures(layout_path: Path, places: Places, units: UnitTable) -> Figures
         refusals=reader.refusals,
         blank=cells.height - figures.height,
     )
+
+
+def check_refused_records(file: str, refusals: Sequence[Refusal], refused: int, records: int) -> None:
+    """Raise StatisticsError where so many records of a file are refused that its layout must be wrong, or the file.
+
+    Were they left to the check on all rows of a run, one such file would stop all the others.
+    """
+    if refused > REFUSED_ROWS and refused > REFUSED_SHARE * records:
+        reasons = Counter(refusal.check_name for refusal in refusals)
+        raise StatisticsError(
+            f"{file}: expected at most {REFUSED_SHARE:.0%} of the records to be refused; found {refused} of the "
+            f"{records} read ("
+            + ", ".join(f"{check} {count}" for check, count in reasons.most_common())
+            + f"). The first: {refusals[0].reason}. Mend the layout or the table"
+        )
 
 
 def _one_figure_a_row(records: Records, layout: Layout) -> pl.DataFrame:
@@ -145,6 +169,12 @@ class _Reader:
             for check_name, reason in faults
         ]
         self._refused += 1
+        if self._refused > MOST_REFUSED:
+            self.check_refused_share()
+
+    def check_refused_share(self) -> None:
+        """Raise StatisticsError where too many of the records read so far are refused."""
+        check_refused_records(self._layout.file, self.refusals, self._refused, self._refused + len(self.rows))
 
     def _identity(self, row: Row) -> list[Any]:
         if self._table.name == "regional_indicators":

@@ -9,6 +9,9 @@ import yaml
 
 from schemas.registry import tables
 
+LONGEST_PATTERN = 200
+REPEATING = re.compile(r"[*+]|\{\d*,\d*\}")
+REPEATED_GROUP = re.compile(r"\)[*+{]")
 TABLES = ("regional_indicators", "realised_outcomes")
 
 
@@ -116,11 +119,28 @@ def _problems(layout: Layout) -> list[str]:
     if absent := sorted(needed - given.keys()):
         problems.append(f"expected columns or constants for {sorted(needed)}; found none for {absent}")
     problems += _wrong_choices(layout)
-    if layout.year_columns and re.compile(layout.year_columns).groups != 1:
-        problems.append(f"expected one group, the year, in year_columns; found {layout.year_columns!r}")
+    if layout.year_columns and not _is_year_pattern(layout.year_columns):
+        problems.append(
+            "expected a short pattern with one group, the year, and at most two parts of any length (* or +) in "
+            f"year_columns, such as (\\d{{4}})年; found {layout.year_columns!r}"
+        )
     if Path(layout.file).name != layout.file:
         problems.append(f"expected file to be a name in the same folder; found {layout.file!r}")
     return problems
+
+
+def _is_year_pattern(pattern: str) -> bool:
+    """Whether it is a pattern that takes no longer on any heading than a look at it."""
+    if (
+        len(pattern) > LONGEST_PATTERN
+        or len(REPEATING.findall(pattern)) > 2
+        or REPEATED_GROUP.search(pattern)
+    ):
+        return False
+    try:
+        return re.compile(pattern).groups == 1
+    except re.error:
+        return False
 
 
 def _wrong_choices(layout: Layout) -> list[str]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import polars as pl
 
 from extract.statistics.layout import Layout, StatisticsError
 
+MOST_COLUMNS = 2000
 RECORD = "record"
 """Place of the record in its file, counted from 1 with the lines above it, as a spreadsheet shows it."""
 
@@ -41,7 +43,11 @@ def read_records(path: Path, layout: Layout) -> Records:
         )
     body_from = layout.header_row - 1 + layout.header_rows
     headings = _headings(lines[layout.header_row - 1 : body_from])
-    if repeated := sorted({heading for heading in headings if headings.count(heading) > 1}):
+    if len(headings) > MOST_COLUMNS:
+        raise StatisticsError(
+            f"{path.name}: expected at most {MOST_COLUMNS} columns, found {len(headings)}; check header_row"
+        )
+    if repeated := sorted(heading for heading, times in Counter(headings).items() if times > 1):
         raise StatisticsError(f"{path.name}: expected every heading once, found {repeated} several times")
     if absent := sorted(set(layout.columns.values()) - set(headings)):
         raise StatisticsError(f"{path.name}: expected the headings {absent}, found {headings}")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.document import DocumentHead, find_documents
+from extract.document import KINDS, OTHER_KIND_WORDS, DocumentHead, find_documents
 from extract.normalise.text import normalise
+from schemas.registry import fields
 from tests.fuzz.written_forms import chinese, digit_by_digit, full_width
 
 BODY = "\n\n一、工作目标\n完成投资100亿元。\n二、重点任务\n新建学校3所。\n"
@@ -321,3 +322,7 @@ def test_the_documents_of_any_mixture_cover_its_text(source: str) -> None:
     assert all(a.end == b.start for a, b in pairwise(documents))
     for document in documents:
         assert document.start <= document.title_start <= document.end
+
+
+def test_every_kind_of_document_is_one_that_the_tables_know() -> None:
+    assert {*KINDS, *OTHER_KIND_WORDS.values()} == set(fields()["document_type"].allowed or ())

@@ -1,6 +1,7 @@
 """Inputs that mean harm or are broken, made on the spot; none of them may harm the good ones beside it."""
 
 import io
+import os
 import random
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,14 @@ GOOD_NAME = "good.txt"
 LAYOUT = (
     "file: {file}\ntable: regional_indicators\nregion_by: code\nvalues_in: canonical_units\n"
     "columns: {{region_id: code, value: value, year: year}}\n"
-    "constants: {{indicator_code: gdp, unit: CNY, vintage: v, publication: p, retrieved_from: r}}\n"
+    "constants: {{indicator_code: gdp, unit: CNY, unit_text: 元, region_name: 某地, vintage: v, publication: p, "
+    "retrieved_from: r}}\n"
+)
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="r1" Type="{OFFICE}/{{}}" Target="{{}}"/></Relationships>'
 )
 OUTSIDE = "outside/secret.txt"
 """A file outside the folder of inputs, which no input may get read."""
@@ -67,6 +75,27 @@ def inflating_workbook() -> bytes:
     return content.getvalue()
 
 
+def workbook(sheet: bytes, **stated: int) -> bytes:
+    """A workbook with this XML as its only sheet; `stated` replaces what the archive says about it."""
+    parts = {
+        "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": RELATIONS.format("officeDocument", "xl/workbook.xml").encode(),
+        "xl/workbook.xml": f'<workbook xmlns="{SHEETS}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="s" sheetId="1" r:id="r1"/></sheets></workbook>'.encode(),
+        "xl/_rels/workbook.xml.rels": RELATIONS.format("worksheet", "worksheets/sheet1.xml").encode(),
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SHEETS}"><sheetData>'.encode()
+        + sheet
+        + b"</sheetData></worksheet>",
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+        for attribute, value in stated.items():
+            setattr(archive.getinfo("xl/worksheets/sheet1.xml"), attribute, value)
+    return content.getvalue()
+
+
 def alias_bomb() -> str:
     """Ten aliases of ten aliases ...: ten thousand million values in some hundred bytes."""
     levels = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
@@ -105,6 +134,21 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "a name with SQL": document("x'); drop table documents; --.txt", GOOD.encode() + b"1"),
     "a name with a line end and quotes": document('two\nlines "and" `quotes`.txt', GOOD.encode() + b"2"),
     "a name that points upwards": document("..\\..\\up.txt", GOOD.encode() + b"3"),
+    "a name in no encoding": lambda folder: put(
+        folder / "documents" / os.fsdecode(b"\xff\xfe.txt"), GOOD.encode() + b"5"
+    ),
+    "a pipe": lambda folder: os.mkfifo(folder / "documents" / "pipe.txt"),
+    "four megabytes of facts": document("facts.txt", "（一）到2025年新建学校3所。\n".encode() * 70_000),
+    "four megabytes of places": document("places.txt", "上海市".encode() * 460_000),
+    "four megabytes of numbers": document("numbers.txt", "1家、".encode() * 500_000),
+    "an origin record with aliases of aliases": lambda folder: (
+        put(folder / "documents" / "aliases.txt", GOOD.encode() + b"6"),
+        put(folder / "documents" / "aliases.origin.yml", f"{alias_bomb()}\ntitle: *a9\n".encode()),
+    )[-1],
+    "an origin record behind a link out": lambda folder: (
+        put(folder / "documents" / "foreign.txt", GOOD.encode() + b"7"),
+        (folder / "documents" / "foreign.origin.yml").symlink_to(folder / "outside" / "secret.yml"),
+    )[-1],
     "a name of terminal codes": document("\x1b[31mred.txt", GOOD.encode() + b"4"),
     "a link out of the folder": link("documents", "link.txt", OUTSIDE),
     "a folder that is a link out": link("documents", "linked", "outside"),
@@ -122,6 +166,30 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     "a table with an endless quote": figures("quote.csv", b'code,value,year\n"' + b"1,2\n" * 100_000),
     "Parquet called CSV": figures("parquet.csv", parquet()),
     "a workbook that inflates a thousandfold": figures("inflating.xlsx", inflating_workbook()),
+    "a table of ten million cells": figures("cells.csv", b"code,value,year\n" + b",,\n" * 5_000_000),
+    "a table as large as may be": figures("large.csv", b"code,value,year\n" + b"9,9,9\n" * 600_000),
+    "a table of a million columns": figures(
+        "columns.csv", b"code,value,year" + b",x" * 1_000_000 + b"\n1,2,3\n"
+    ),
+    "a layout that fills no needed column": figures(
+        "unfilled.csv",
+        b"code,value,year\n" + b"".join(b"110000,1,%d\n" % year for year in range(1990, 2020)),
+        LAYOUT.replace("unit_text: 元, region_name: 某地, ", ""),
+    ),
+    "a pattern that takes for ever": figures(
+        "pattern.csv",
+        b"code,value," + b"1" * 60 + b"x\n110000,1,2\n",
+        LAYOUT + "year_columns: '((?:1+)+)y'\n",
+    ),
+    "a workbook with a cell in the last corner": figures(
+        "corner.xlsx",
+        workbook(
+            b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        ),
+    ),
+    "a workbook that is larger than it says": figures(
+        "understated.xlsx", workbook(b"<row>" + b"<c><v>1</v></c>" * 4_000_000 + b"</row>", file_size=100)
+    ),
     "a workbook that is none": figures("broken.xlsx", b"PK\x03\x04" + NOISE),
 }
 
@@ -130,6 +198,7 @@ def prepare_inputs(folder: Path, *names: str) -> Path:
     """A folder with a good document, a secret outside, and the hostile inputs of these names."""
     put(folder / "documents" / GOOD_NAME, GOOD.encode())
     put(folder / OUTSIDE, "绝密：到2030年完成999亿元。".encode())
+    put(folder / "outside" / "secret.yml", b"title: 424242\n")
     put(folder / "outside" / "secret.csv", b"code,value,year\n110000,424242,2020\n")
     (folder / "statistics").mkdir(exist_ok=True)
     for name in names:
