@@ -33,7 +33,8 @@ class Input:
 def find_documents(documents: Sequence[Path]) -> list[Input]:
     """The files given and the .txt files in the folders given, in the order of their names, each file once.
 
-    A link that leads out of its folder is reported as a problem and not followed. Where files of several
+    A name that begins with a dot is none: editors and systems leave such files beside those of people. A link that
+    leads out of its folder is reported as a problem and not followed. Where files of several
     folders have the same name, the names begin with their folders'. Raises InputError for a path that does
     not exist.
     """
@@ -57,7 +58,9 @@ def _in_folder(folder: Path) -> Iterator[Input]:
     for parent, subfolders, files in os.walk(folder, onerror=_stop):
         subfolders.sort()
         links = [name for name in subfolders if Path(parent, name).is_symlink()]
-        documents = [name for name in files if name.lower().endswith(DOCUMENT_SUFFIX)]
+        documents = [
+            name for name in files if name.lower().endswith(DOCUMENT_SUFFIX) and not name.startswith(".")
+        ]
         for name in sorted(links + documents):
             path = Path(parent, name)
             leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top)

@@ -67,7 +67,7 @@ def run(
 def _figures(statistics: Path, loaded: Reference, *, with_origins: bool) -> Iterator[Processed]:
     """Every table of figures by its layout; a table without a layout is a failure to report."""
     places = Places.from_reference(loaded)
-    files = sorted(path for path in statistics.iterdir() if path.is_file())
+    files = sorted(path for path in statistics.iterdir() if path.is_file() and not path.name.startswith("."))
     layouts = [
         path for path in files if path.suffix == LAYOUT_SUFFIX and not path.name.endswith(ORIGIN_SUFFIX)
     ]

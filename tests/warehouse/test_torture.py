@@ -40,4 +40,4 @@ def test_a_full_disk_and_a_read_only_folder_leave_the_published_file_alone(tmp_p
 @pytest.mark.parametrize("defect", ["every time limit is lost", "figures in the wrong unit"])
 def test_a_defect_that_dbt_did_not_see_is_stopped_by_the_gate(defect: str, victim: Paths) -> None:
     (verdict,) = mutations.in_builds(victim, {defect: mutations.BUILT[defect]})
-    assert verdict.layer == "gate", verdict.message
+    assert verdict.layer == "Great Expectations", verdict.message

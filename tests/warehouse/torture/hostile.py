@@ -133,7 +133,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
     ),
     "a name with SQL": document("x'); drop table documents; --.txt", GOOD.encode() + b"1"),
     "a name with a line end and quotes": document('two\nlines "and" `quotes`.txt', GOOD.encode() + b"2"),
-    "a name that points upwards": document("..\\..\\up.txt", GOOD.encode() + b"3"),
+    "a name that points upwards": document("up\\..\\..\\..\\up.txt", GOOD.encode() + b"3"),
     "a name in no encoding": lambda folder: put(
         folder / "documents" / os.fsdecode(b"\xff\xfe.txt"), GOOD.encode() + b"5"
     ),
@@ -150,6 +150,7 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
         (folder / "documents" / "foreign.origin.yml").symlink_to(folder / "outside" / "secret.yml"),
     )[-1],
     "a name of terminal codes": document("\x1b[31mred.txt", GOOD.encode() + b"4"),
+    "a hidden file": document(".hidden.txt", GOOD.encode() + b"8"),
     "a link out of the folder": link("documents", "link.txt", OUTSIDE),
     "a folder that is a link out": link("documents", "linked", "outside"),
     "a link to itself": lambda folder: (folder / "documents" / "loop.txt").symlink_to("loop.txt"),

@@ -1,4 +1,4 @@
-"""Defects planted one at a time in raw tables, in what dbt built and in finished builds: which layer stops each?
+"""Defects planted one at a time in raw tables, in models and in finished builds: which layer stops each?
 
 `python -m tests.warehouse.torture.mutations --folder DIR` prints a table of them as JSON; status 1 where one was
 published.
@@ -6,25 +6,31 @@ published.
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any, TypeVar
 
 import duckdb
 import polars as pl
 
-from tests.support.raw_tables import Change, write_raw_tables
+from schemas.validation import TableShapeError, split_together
+from tests.support.raw_tables import Change, raw_tables, write_raw_tables
 from tests.warehouse.torture.workshop import build_command, checksum, prepare, publish_command
-from warehouse.errors import ExitCode
 from warehouse.paths import CODE_ROOT, Paths
+
+Defect = TypeVar("Defect")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One defect and what became of it. layer: raw tables, dbt or gate; None where it was published."""
+    """One defect and what became of it. layer: who stopped it; None where it went through."""
 
     planted_in: str
     defect: str
@@ -90,6 +96,111 @@ BUILT: dict[str, str] = {
 }
 
 
+MODELS: dict[str, tuple[str, str, str]] = {
+    "targets are lost in a join": (
+        "marts/facts/fact_targets.sql",
+        "left join types on targets.target_type = types.code",
+        "inner join types on targets.target_type = types.code and targets.target_type = 'level'",
+    ),
+    "a join doubles targets": (
+        "marts/facts/fact_targets.sql",
+        "left join comparators on targets.comparator = comparators.code",
+        "left join comparators on true",
+    ),
+    "a value is multiplied": (
+        "marts/facts/fact_targets.sql",
+        "targets.value_low,",
+        "targets.value_low * 10 as value_low,",
+    ),
+    "time limits are the beginnings of their periods": (
+        "marts/facts/fact_targets.sql",
+        "targets.period_end,",
+        "targets.period_start as period_end,",
+    ),
+    "intentions are commitments": (
+        "marts/facts/fact_targets.sql",
+        "targets.is_soft,",
+        "false as is_soft,",
+    ),
+    "every target is one of Shanghai": (
+        "marts/facts/fact_targets.sql",
+        "resolved.region_id,",
+        "'310000' as region_id,",
+    ),
+    "both sides of a pair are the same": (
+        "marts/facts/fact_pairings.sql",
+        "pairs.second_region_id,",
+        "pairs.first_region_id as second_region_id,",
+    ),
+    "figures are in another unit": (
+        "marts/facts/fact_regional_indicators.sql",
+        "    value,",
+        "    value / 10000 as value,",
+    ),
+    "figures are of the year before": (
+        "marts/facts/fact_regional_indicators.sql",
+        "    year,\n",
+        "    year - 1 as year,\n",
+    ),
+    "what was missed was met": (
+        "intermediate/int_target_statuses.sql",
+        "when not evidence.satisfies_goal then 'missed'",
+        "when not evidence.satisfies_goal then 'met'",
+    ),
+    "a column is gone": ("marts/facts/fact_targets.sql", "    targets.quote,\n", ""),
+    "the SQL is broken": ("marts/facts/fact_targets.sql", "from targets", "form targets"),
+}
+
+
+def with_view(file: Path) -> None:
+    """Add a view that reads another file, which no reader of the published one has."""
+    other = file.parents[1] / "given" / "targets.parquet"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(f"create view marts.leftover as from read_parquet('{other}')")
+
+
+def leave_a_log(file: Path) -> None:
+    file.with_name(f"{file.name}.wal").write_bytes(b"changes")
+
+
+def with_report(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], None]:
+    """Change dbt's report on its run."""
+
+    def write(file: Path) -> None:
+        reports = file.with_name("run_results.json")
+        report = json.loads(reports.read_text(encoding="utf-8"))
+        change(report)
+        reports.write_text(json.dumps(report), encoding="utf-8")
+
+    return write
+
+
+FILES: dict[str, Callable[[Path], None]] = {
+    "a view that needs another file": with_view,
+    "half of the file is missing": lambda file: os.truncate(file, file.stat().st_size // 2),
+    "the file is empty": lambda file: os.truncate(file, 0),
+    "the file is still being written": leave_a_log,
+    "the file is of another run": lambda file: os.utime(file, (0, 0)),
+    "dbt ran a part of the models": with_report(lambda report: report["results"].pop()),
+    "a test failed": with_report(lambda report: report["results"][-1].update(status="fail")),
+}
+
+SIGNS = {
+    "dbt stopped the build": "dbt",
+    "dbt reported": "dbt",
+    "do not keep to schemas/tables.yml": "raw table check",
+    "The audit refused": "Great Expectations",
+    "The audit could not": "Great Expectations",
+}
+"""What the message of each layer says; whatever else stops a build is publishing itself."""
+
+OTHER_MODELS = (
+    "from warehouse.paths import Paths; Paths.dbt_project = property(lambda paths: paths.root / 'models'); "
+    "from warehouse.cli import main; main()"
+)
+"""Starts the command line with the models of the tortured warehouse in place of the project's own."""
+
+
 def plant(file: Path, statements: str) -> None:
     """Change marts in a finished dbt build, with the keys taken off as a broken model would have left them."""
     with duckdb.connect(str(file)) as connection:
@@ -122,12 +233,23 @@ def judge(paths: Paths, planted_in: str, defect: str, command: list[str]) -> Ver
     message = " | ".join(lines)[:300]
     if checksum(paths.published) != before:
         return Verdict(planted_in, defect, None, message)
-    if run.returncode == ExitCode.REFUSED:
-        return Verdict(planted_in, defect, "gate", message)
-    layer = (
-        "dbt" if "dbt stopped the build" in message else "raw tables" if "raw tables" in message else "build"
-    )
+    layer = next((layer for sign, layer in SIGNS.items() if sign in message), "publishing")
     return Verdict(planted_in, defect, layer if run.returncode else None, message)
+
+
+def in_rows(chosen: dict[str, dict[str, Change]]) -> Iterator[Verdict]:
+    """The defects of raw tables, planted where an extraction hands its rows over to the row checks."""
+    for defect, changes in chosen.items():
+        frames = raw_tables()
+        for table, change in changes.items():
+            frames[table] = change(frames[table])
+        try:
+            _, refusals = split_together(frames, {})
+        except TableShapeError as error:
+            yield Verdict("rows", defect, "pandera", str(error))
+        else:
+            reasons = [f"{refusal.check_name}: {refusal.reason}" for refusal in refusals]
+            yield Verdict("rows", defect, "pandera" if reasons else None, " | ".join(reasons)[:300])
 
 
 def in_raw_tables(paths: Paths, chosen: dict[str, dict[str, Change]]) -> Iterator[Verdict]:
@@ -136,6 +258,33 @@ def in_raw_tables(paths: Paths, chosen: dict[str, dict[str, Change]]) -> Iterato
         write_raw_tables(given, changes)
         yield judge(paths, "raw tables", defect, build_command(paths))
     write_raw_tables(given)
+
+
+def in_files(paths: Paths, chosen: dict[str, Callable[[Path], None]]) -> Iterator[Verdict]:
+    folder = paths.root / "dbt"
+    for defect, damage in chosen.items():
+        shutil.copytree(folder, paths.root / "good")
+        damage(folder / "policy.duckdb")
+        yield judge(paths, "files", defect, publish_command(paths))
+        shutil.rmtree(folder)
+        (paths.root / "good").rename(folder)
+
+
+def in_models(paths: Paths, chosen: dict[str, tuple[str, str, str]]) -> Iterator[Verdict]:
+    copy = paths.root / "models"
+    for defect, (model, text, other) in chosen.items():
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(
+            CODE_ROOT / "dbt_project", copy, ignore=shutil.ignore_patterns("target", "logs", "*.duckdb")
+        )
+        file = copy / "models" / model
+        before = file.read_text(encoding="utf-8")
+        if before.count(text) != 1:
+            raise ValueError(f"{model}: expected {text!r} once, found it {before.count(text)} times")
+        file.write_text(before.replace(text, other), encoding="utf-8")
+        command = build_command(paths)
+        command[2] = OTHER_MODELS
+        yield judge(paths, "models", defect, command)
 
 
 def in_builds(paths: Paths, chosen: dict[str, str]) -> Iterator[Verdict]:
@@ -157,19 +306,34 @@ def in_builds(paths: Paths, chosen: dict[str, str]) -> Iterator[Verdict]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, required=True, help="an empty folder")
-    paths = prepare(parser.parse_args().folder)
+    parser.add_argument("--count", type=int, help="of each kind the first so many; else all")
+    chosen = parser.parse_args()
+    paths = prepare(chosen.folder)
     verdicts: list[Verdict] = []
     parts: list[Callable[[], Iterator[Verdict]]] = [
-        lambda: in_builds(paths, BUILT),
-        lambda: in_raw_tables(paths, RAW),
+        lambda: in_rows(first(RAW, chosen.count)),
+        lambda: in_files(paths, first(FILES, chosen.count)),
+        lambda: in_builds(paths, first(BUILT, chosen.count)),
+        lambda: in_models(paths, first(MODELS, chosen.count)),
+        lambda: in_raw_tables(paths, first(RAW, chosen.count)),
     ]
     for part in parts:
         for verdict in part():
             verdicts.append(verdict)
-            print(json.dumps(asdict(verdict), ensure_ascii=False), flush=True)  # noqa: T201
-    stopped = Counter(verdict.layer or "published" for verdict in verdicts)
-    print(json.dumps({"defects": len(verdicts), "stopped_by": stopped}))  # noqa: T201
-    return stopped["published"]
+            print(json.dumps(asdict(verdict), ensure_ascii=False), file=sys.stderr, flush=True)  # noqa: T201
+    figures = {
+        "defects": len(verdicts),
+        "planted_in": Counter(verdict.planted_in for verdict in verdicts),
+        "stopped_by": Counter(verdict.layer for verdict in verdicts if verdict.layer),
+        "published": [verdict.defect for verdict in verdicts if not verdict.layer],
+    }
+    print(json.dumps(figures, ensure_ascii=False, indent=2))  # noqa: T201
+    return bool(figures["published"])
+
+
+def first(defects: dict[str, Defect], count: int | None) -> dict[str, Defect]:
+    """The first so many of the defects, all where no number is given."""
+    return dict(islice(defects.items(), count))
 
 
 if __name__ == "__main__":
