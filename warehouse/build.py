@@ -101,11 +101,12 @@ def publish_dbt_build(
     """Audit and publish a file that somebody has built with `dbt build`; their file stays as it is.
 
     dbt's own reports (manifest.json, run_results.json) lie beside the file; `raw_tables` are those that it was
-    built from, raw/tables if None. Raises as `build` does, and UsageError where the file is still open.
+    built from, raw/tables if None. Raises as `build` does, and UsageError where the file is still open, was built in
+    part or from other raw tables.
     """
     from warehouse.dbt_build import read_finished_run
     from warehouse.make_site import make_site
-    from warehouse.raw_tables import check_raw_tables
+    from warehouse.raw_tables import check_built_from, check_raw_tables
 
     chosen = options or Options()
     started = time.monotonic()
@@ -119,6 +120,7 @@ def publish_dbt_build(
             say("copying the finished build")
             if write_ahead_log(file).exists():
                 raise UsageError(f"{file} is still open in another program; close it and publish again.")
+            check_built_from(file, folder)
             shutil.copyfile(file, paths.unfinished_file)
             changes = audit_build(paths, folder, run, info, inputs, chosen, say)
             problem = make_site(paths, info.build_id, run.manifest, changes, say)

@@ -7,11 +7,14 @@ names a table or a column where dbt could only pass on an error of the database.
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.registry import Table, tables
-from warehouse.errors import BuildBrokenError
+from warehouse.errors import BuildBrokenError, UsageError
+from warehouse.published import count_rows
+from warehouse.sql import identifier, literal
 
 
 def check_raw_tables(folder: Path) -> None:
@@ -23,6 +26,32 @@ def check_raw_tables(folder: Path) -> None:
             + "\n".join(f"  - {problem}" for problem in problems)
             + "\nExtract them again, or mend the program that wrote them."
         )
+
+
+def check_built_from(database: Path, folder: Path) -> None:
+    """Raise UsageError unless the staging tables in a finished dbt build hold the rows of the raw tables in `folder`."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        staged = {
+            name
+            for (name,) in connection.execute(
+                "select table_name from duckdb_tables() where schema_name = 'staging'"
+            ).fetchall()
+        }
+        for table in tables().values():
+            if f"stg_{table.name}" not in staged:
+                continue
+            files = ", ".join(literal(str(file)) for file in parquet_files(folder, table.name))
+            columns = ", ".join(identifier(column.name) for column in table.columns)
+            built = f"(select {columns} from staging.stg_{table.name})"  # noqa: S608
+            raw = f"(select {columns} from read_parquet([{files}]))"  # noqa: S608
+            only_built = count_rows(connection, f"({built} except all {raw})")
+            only_raw = count_rows(connection, f"({raw} except all {built})")
+            if only_built or only_raw:
+                raise UsageError(
+                    f"{database} was built from other raw tables than those in {folder}: {table.name} has "
+                    f"{only_built} rows there that are not here, and {only_raw} here that are not there. Name the "
+                    "raw tables that it was built from with --raw-tables, or run `dbt build` again."
+                )
 
 
 def table_problems(table: Table, folder: Path) -> Iterator[str]:

@@ -175,14 +175,28 @@ def with_report(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], 
     return write
 
 
+def result(report: dict[str, Any], kind: str) -> dict[str, Any]:
+    """The first result of a kind of node in dbt's report."""
+    return next(each for each in report["results"] if each["unique_id"].startswith(kind))
+
+
+def renew_report(file: Path) -> None:
+    """Make dbt's report as young as the file: the damage is one that happened while dbt wrote it."""
+    ended = duckdb.sql("select now()::varchar").fetchall()[0][0]
+    with_report(lambda report: report["metadata"].update(generated_at=ended))(file)
+
+
 FILES: dict[str, Callable[[Path], None]] = {
     "a view that needs another file": with_view,
     "half of the file is missing": lambda file: os.truncate(file, file.stat().st_size // 2),
     "the file is empty": lambda file: os.truncate(file, 0),
     "the file is still being written": leave_a_log,
     "the file is of another run": lambda file: os.utime(file, (0, 0)),
-    "dbt ran a part of the models": with_report(lambda report: report["results"].pop()),
-    "a test failed": with_report(lambda report: report["results"][-1].update(status="fail")),
+    "dbt ran a part of the models": with_report(
+        lambda report: report["results"].remove(result(report, "model."))
+    ),
+    "a model failed": with_report(lambda report: result(report, "model.").update(status="error")),
+    "a test failed": with_report(lambda report: result(report, "test.").update(status="fail")),
 }
 
 SIGNS = {
@@ -264,6 +278,7 @@ def in_files(paths: Paths, chosen: dict[str, Callable[[Path], None]]) -> Iterato
     folder = paths.root / "dbt"
     for defect, damage in chosen.items():
         shutil.copytree(folder, paths.root / "good")
+        renew_report(folder / "policy.duckdb")
         damage(folder / "policy.duckdb")
         yield judge(paths, "files", defect, publish_command(paths))
         shutil.rmtree(folder)
@@ -291,14 +306,10 @@ def in_builds(paths: Paths, chosen: dict[str, str]) -> Iterator[Verdict]:
     file = paths.root / "dbt" / "policy.duckdb"
     good = file.with_name("good.duckdb")
     shutil.copy2(file, good)
-    reports = file.with_name("run_results.json")
-    report = json.loads(reports.read_text())
     for defect, statements in chosen.items():
         shutil.copy2(good, file)
         plant(file, statements)
-        # The defect is one that dbt's tests did not see, so its report is as young as the file.
-        report["metadata"]["generated_at"] = duckdb.sql("select now()::varchar").fetchall()[0][0]
-        reports.write_text(json.dumps(report))
+        renew_report(file)
         yield judge(paths, "finished build", defect, publish_command(paths))
     shutil.copy2(good, file)
 
