@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extract.normalise.decoding import UndecodableTextError, decode
 
-LARGEST_FILE = 4 * 1024 * 1024
+LARGEST_FILE = 2 * 1024 * 1024
 """Bytes. A policy document is ten times smaller; anything larger is a mistake or an attack, and would take
 more memory than a whole run may."""
 MOST_NUMBERS = 20_000

@@ -138,9 +138,9 @@ HOSTILE: dict[str, Callable[[Path], None]] = {
         folder / "documents" / os.fsdecode(b"\xff\xfe.txt"), GOOD.encode() + b"5"
     ),
     "a pipe": lambda folder: os.mkfifo(folder / "documents" / "pipe.txt"),
-    "four megabytes of facts": document("facts.txt", "（一）到2025年新建学校3所。\n".encode() * 70_000),
-    "four megabytes of places": document("places.txt", "上海市".encode() * 460_000),
-    "four megabytes of numbers": document("numbers.txt", "1家、".encode() * 500_000),
+    "two megabytes of facts": document("facts.txt", "（一）到2025年新建学校3所。\n".encode() * 50_000),
+    "two megabytes of places": document("places.txt", "上海市".encode() * 230_000),
+    "two megabytes of numbers": document("numbers.txt", "1家、".encode() * 250_000),
     "an origin record with aliases of aliases": lambda folder: (
         put(folder / "documents" / "aliases.txt", GOOD.encode() + b"6"),
         put(folder / "documents" / "aliases.origin.yml", f"{alias_bomb()}\ntitle: *a9\n".encode()),

@@ -320,6 +320,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, help="of each kind the first so many; else all")
     chosen = parser.parse_args()
     paths = prepare(chosen.folder)
+    sound(paths)
     verdicts: list[Verdict] = []
     parts: list[Callable[[], Iterator[Verdict]]] = [
         lambda: in_rows(first(RAW, chosen.count)),
@@ -332,6 +333,7 @@ def main() -> int:
         for verdict in part():
             verdicts.append(verdict)
             print(json.dumps(asdict(verdict), ensure_ascii=False), file=sys.stderr, flush=True)  # noqa: T201
+    sound(paths)
     figures = {
         "defects": len(verdicts),
         "planted_in": Counter(verdict.planted_in for verdict in verdicts),
@@ -340,6 +342,14 @@ def main() -> int:
     }
     print(json.dumps(figures, ensure_ascii=False, indent=2))  # noqa: T201
     return bool(figures["published"])
+
+
+def sound(paths: Paths) -> None:
+    """Raise RuntimeError unless the builds without a defect are published: else no stop below would mean anything."""
+    for command in (publish_command(paths), build_command(paths)):
+        verdict = judge(paths, "nothing", "none", command)
+        if verdict.layer:
+            raise RuntimeError(f"expected a build without a defect to be published; {verdict}")
 
 
 def first(defects: dict[str, Defect], count: int | None) -> dict[str, Defect]:
