@@ -83,12 +83,12 @@ def query(
     import duckdb
 
     from warehouse.errors import UsageError
-    from warehouse.published import open_published
+    from warehouse.published import open_published, read_only_answer
     from warehouse.screen import console_for, show_rows
 
     with open_published(paths_of(root)) as connection:
         try:
-            answer = connection.execute(sql)
+            answer = read_only_answer(connection, sql)
             rows = answer.fetchmany(limit + 1)
         except duckdb.Error as error:
             raise UsageError(

@@ -9,10 +9,18 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import OtherVersionError, WarehouseError
+from warehouse.errors import OtherVersionError, UsageError, WarehouseError
 from warehouse.paths import Paths
 from warehouse.quality import CheckResult
 
+READING_STATEMENTS = ("SELECT", "EXPLAIN", "MULTI")
+"""DuckDB's names for them; MULTI is what a pivot is made of."""
+SHUT_IN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+"""Settings of a connection that reaches no other file, no network and no code from elsewhere."""
 SCHEMAS_OF_USERS = ("marts", "bi", "meta")
 
 
@@ -79,8 +87,24 @@ def connect_if_free(paths: Paths) -> duckdb.DuckDBPyConnection | None:
         ) from error
 
 
+def read_only_answer(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyConnection:
+    """Run one statement that reads. Raises UsageError for any other and for several, duckdb.Error where it fails.
+
+    What changes the file or reaches another fails by itself on a connection of `connect`; this leaves out what
+    would only change the connection, and says why in words.
+    """
+    statements = connection.extract_statements(sql)
+    kinds = [statement.type.name for statement in statements]
+    if len(kinds) != 1 or kinds[0] not in READING_STATEMENTS:
+        raise UsageError(
+            "The query failed: expected one statement that reads, such as select, from, describe or explain; "
+            f"found {', '.join(kinds) or 'none'}."
+        )
+    return connection.execute(statements[0])
+
+
 def connect(file: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"})
+    connection = duckdb.connect(str(file), read_only=True, config=SHUT_IN)
     connection.execute(f"set search_path = '{','.join(schemas_of(connection))}'")
     connection.execute("set lock_configuration = true")
     return connection
