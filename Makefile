@@ -58,6 +58,10 @@ dbt-docs: $(VENV)/core.stamp  ## Write dbt's own pages on models, tests and line
 
 structure: $(VENV)/dev.stamp  ## Count where the dbt project breaks its own rules
 	$(BIN)/python -m tests.dbt.show_structure
+# Everything that may go wrong, at full count: hours on two cores. COUNT=20 kills, publishes, hammers less.
+COUNT ?= 200
+torture: $(VENV)/dev.stamp  ## Try to break publishing at full count (hours; COUNT=20 for less) and write docs/resilience.md
+	$(BIN)/python -m tests.warehouse.torture.all --count $(COUNT) --page docs/resilience.md
 
 performance: $(VENV)/dev.stamp  ## Measure speed and memory anew and write the page; takes the better part of an hour
 	$(BIN)/python -m benchmarks.performance
@@ -68,4 +72,4 @@ lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-lo
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test test-clients lint quality docs answers dbt-docs structure performance lock clean
+.PHONY: help build test test-clients lint quality docs answers dbt-docs structure performance torture lock clean

@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests.warehouse.torture import hostile_builds
 from tests.warehouse.torture.hostile import GOOD_NAME, HOSTILE, prepare_inputs
+from warehouse.errors import ExitCode
 from warehouse.paths import CODE_ROOT
 
 PEAK_MEBIBYTES = 1024
@@ -80,6 +82,23 @@ def test_all_hostile_inputs_together_leave_the_good_one_alone_and_stay_within_me
         "up.yml",
     ):
         assert outcomes.filter(source_file=name, status="failed").height == 1, name
+
+
+def test_a_whole_build_publishes_the_good_inputs_among_all_hostile_ones(tmp_path: Path) -> None:
+    attempt = hostile_builds.attempt_build(tmp_path, hostile_builds.ALL, list(HOSTILE), strace=False)
+    assert attempt.wrong == []
+    assert attempt.status == ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS
+    assert attempt.opened_files > 100
+    failed = {name for name, outcome in attempt.outcomes.items() if outcome.startswith("failed")}
+    assert {
+        "line.txt",
+        "loop.txt",
+        "pipe.txt",
+        "bomb.yml",
+        "corner.yml",
+        "understated.yml",
+        "large.yml",
+    } <= failed
 
 
 @pytest.mark.parametrize(

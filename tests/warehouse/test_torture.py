@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.warehouse.torture import kill, mutations, readers, storage, workshop
+from tests.warehouse.torture import kill, mutations, readers, stages, storage, workshop
 from warehouse.paths import Paths
 
 
@@ -37,7 +37,35 @@ def test_a_full_disk_and_a_read_only_folder_leave_the_published_file_alone(tmp_p
     assert [attempt.status for attempt in attempts] == [1, 1, 1, 0]
 
 
-@pytest.mark.parametrize("defect", ["every time limit is lost", "figures in the wrong unit"])
+@pytest.mark.skipif(not storage.may_mount(), reason="needs the right to mount a file system in memory")
+def test_a_whole_build_in_trouble_says_so_and_leaves_the_published_file_alone(tmp_path: Path) -> None:
+    attempts = stages.torture(tmp_path, only=1)
+    assert [attempt for attempt in attempts if attempt.wrong] == []
+    assert [(attempt.folder, attempt.status) for attempt in attempts] == [("raw/tables", 1)]
+
+
+@pytest.mark.parametrize(
+    ("defect", "layer"), [("a view that needs another file", "publishing"), ("a test failed", "dbt")]
+)
+def test_a_damaged_file_or_report_is_not_published(defect: str, layer: str, victim: Paths) -> None:
+    (verdict,) = mutations.in_files(victim, {defect: mutations.FILES[defect]})
+    assert verdict.layer == layer, verdict.message
+
+
+def test_a_defect_in_a_model_is_stopped_by_the_tests_of_dbt(victim: Paths) -> None:
+    (verdict,) = mutations.in_models(victim, mutations.first(mutations.MODELS, 1))
+    assert verdict.layer == "dbt", verdict.message
+
+
+def test_every_defect_among_the_rows_of_an_extraction_is_refused() -> None:
+    verdicts = list(mutations.in_rows(mutations.RAW))
+    assert len(verdicts) == len(mutations.RAW)
+    assert [verdict.defect for verdict in verdicts if verdict.layer != "pandera"] == []
+
+
+@pytest.mark.parametrize(
+    "defect", ["every time limit is lost", "figures in the wrong unit", "a value ten million times too large"]
+)
 def test_a_defect_that_dbt_did_not_see_is_stopped_by_the_gate(defect: str, victim: Paths) -> None:
     (verdict,) = mutations.in_builds(victim, {defect: mutations.BUILT[defect]})
     assert verdict.layer == "Great Expectations", verdict.message
