@@ -58,6 +58,7 @@ dbt-docs: $(VENV)/core.stamp  ## Write dbt's own pages on models, tests and line
 
 structure: $(VENV)/dev.stamp  ## Count where the dbt project breaks its own rules
 	$(BIN)/python -m tests.dbt.show_structure
+
 # Everything that may go wrong, at full count: hours on two cores. COUNT=20 kills, publishes, hammers less.
 COUNT ?= 200
 torture: $(VENV)/dev.stamp  ## Try to break publishing at full count (hours; COUNT=20 for less) and write docs/resilience.md
