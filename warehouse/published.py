@@ -13,8 +13,8 @@ from warehouse.errors import OtherVersionError, UsageError, WarehouseError
 from warehouse.paths import Paths
 from warehouse.quality import CheckResult
 
-READING_STATEMENTS = ("SELECT", "EXPLAIN", "MULTI")
-"""DuckDB's names for them; MULTI is what a pivot is made of."""
+READING_STATEMENTS = ("SELECT", "EXPLAIN", "MULTI", "SET")
+"""DuckDB's names for them; MULTI is what a pivot is made of, SET names the schema to look in, all else being locked."""
 SHUT_IN: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
     "autoinstall_known_extensions": "false",
