@@ -199,8 +199,8 @@ def prepare_inputs(folder: Path, *names: str) -> Path:
     """A folder with a good document, a secret outside, and the hostile inputs of these names."""
     put(folder / "documents" / GOOD_NAME, GOOD.encode())
     put(folder / OUTSIDE, "绝密：到2030年完成999亿元。".encode())
-    put(folder / "outside" / "secret.yml", b"title: 424242\n")
-    put(folder / "outside" / "secret.csv", b"code,value,year\n110000,424242,2020\n")
+    put(folder / "outside" / "secret.yml", b"title: 98765432101234\n")
+    put(folder / "outside" / "secret.csv", b"code,value,year\n110000,98765432101234,2020\n")
     (folder / "statistics").mkdir(exist_ok=True)
     for name in names:
         HOSTILE[name](folder)
