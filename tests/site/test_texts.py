@@ -1,5 +1,6 @@
 """How a text is cut into marked pieces, which numbers are told as not read, and how figures are written."""
 
+import time
 from datetime import date
 
 import pytest
@@ -49,6 +50,15 @@ def test_overlapping_marks_cut_the_text_and_each_piece_knows_all_of_them() -> No
     ]
     assert pieces[1].begins == ("target:t",)
     assert pieces[1].facts == ("target:t", "pairing:g")
+
+
+def test_many_marks_cost_no_more_than_their_number() -> None:
+    text = "上海市" * 20_000
+    marks = [mark("place", str(start), start, start + 3) for start in range(0, len(text), 3)]
+    started = time.monotonic()
+    (found,) = blocks(text, 0, [clause("c", 0, 0, None, None)], marks)
+    assert [piece.text for piece in found.segments] == ["上海市"] * 20_000
+    assert time.monotonic() - started < 10
 
 
 def test_a_heading_is_parted_from_the_words_that_follow_it_in_the_same_clause() -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from warehouse.pages.ask import Row
+from warehouse.pages.overlaps import Overlaps
 
+MOST_FACTS = 50
+"""Facts that one piece of text leads to. No sentence states as many; what damage or an attack leaves may."""
 FACTS = ("target", "statistic", "pairing")
 """Kinds that have a detail of their own, in the order in which one colour goes before another."""
 
@@ -46,16 +49,21 @@ def blocks(text: str, text_start: int, clauses: Sequence[Row], marks: Sequence[R
     """The document in reading order. Offsets are those of the source file, in which `text` begins at `text_start`."""
     starts = sorted({clause["char_start"]: clause for clause in clauses}.items())
     ends = [start for start, _ in starts[1:]] + [text_start + len(text)]
+    overlaps = Overlaps([(mark["mark_start"], mark["mark_end"]) for mark in marks])
+
+    def near(low: int, high: int) -> list[Row]:
+        return [marks[place] for place in overlaps(low, high)]
+
     found: list[Block] = []
     for (start, clause), end in zip(starts, ends, strict=True):
         own = text[start - text_start : end - text_start]
         cut = end_of_heading(own, clause) if clause["heading"] is not None and clause["level"] > 0 else 0
         about = (clause["level"], clause["heading"], clause["section_role"])
         if cut:
-            found.append(block(clause["clause_id"], about, True, own[:cut], start, marks))
+            found.append(block(clause["clause_id"], about, True, own[:cut], start, near(start, start + cut)))
         if own[cut:].strip() or not cut:
             key = None if cut else clause["clause_id"]
-            found.append(block(key, about, False, own[cut:], start + cut, marks))
+            found.append(block(key, about, False, own[cut:], start + cut, near(start + cut, end)))
     return found
 
 
@@ -91,7 +99,11 @@ def segments(text: str, start: int, marks: Iterable[Row]) -> list[Segment]:
             if cut is not None and start < cut < end:
                 cuts.add(cut)
     edges = sorted(cuts)
-    return [segment(text, start, low, high, near) for low, high in pairwise(edges)]
+    overlaps = Overlaps([(mark["mark_start"], mark["mark_end"]) for mark in near])
+    return [
+        segment(text, start, low, high, [near[place] for place in overlaps(low, high)])
+        for low, high in pairwise(edges)
+    ]
 
 
 def segment(text: str, start: int, low: int, high: int, marks: Sequence[Row]) -> Segment:
@@ -101,7 +113,7 @@ def segment(text: str, start: int, low: int, high: int, marks: Sequence[Row]) ->
     return Segment(
         text[low - start : high - start],
         tuple(rank),
-        tuple(dict.fromkeys(name(mark) for mark in over if mark["kind"] in FACTS)),
+        tuple(islice(dict.fromkeys(name(mark) for mark in over if mark["kind"] in FACTS), MOST_FACTS)),
         any(
             mark["char_start"] is not None and mark["char_start"] <= low and mark["char_end"] >= high
             for mark in over

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from warehouse.pages.ask import Row
+from warehouse.pages.overlaps import Overlaps
 
 NUMBER = re.compile(
     r"(?<![A-Za-z0-9０-９.〔\[第-])"
@@ -23,11 +24,11 @@ def plain_numbers(text: str, text_start: int, clauses: Sequence[Row], marks: Seq
         for clause in clauses
         if clause["number_text"]
     ]
-    taken.sort()
+    overlaps = Overlaps(taken)
     found = []
     for match in NUMBER.finditer(text):
         start, end = match.start() + text_start, match.end() + text_start
-        if not any(low < end and start < high for low, high in taken):
+        if not overlaps(start, end):
             found.append(
                 {
                     "kind": "number",
