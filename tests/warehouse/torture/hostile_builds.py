@@ -135,7 +135,7 @@ def build_watched(paths: Paths, attempt: Attempt, *, strace: bool) -> set[str]:
     attempt.status, attempt.seconds = process.returncode, round(time.monotonic() - started, 1)
     if "Traceback" in errors:
         attempt.wrong.append(f"a traceback instead of a message: {errors[-500:]}")
-    if attempt.status not in (ExitCode.PUBLISHED, ExitCode.PUBLISHED_WITHOUT_SOME_INPUTS):
+    if attempt.status not in (ExitCode.PUBLISHED, ExitCode.PUBLISHED_INCOMPLETE):
         attempt.wrong.append(f"ended with status {attempt.status}: {errors[-700:]}")
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     log.unlink()
