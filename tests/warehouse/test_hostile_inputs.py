@@ -22,7 +22,14 @@ from pathlib import Path
 from extract.runners.local import run
 folder, reference = map(Path, sys.argv[1:])
 report = run([folder / "documents"], folder / "tables", statistics=folder / "statistics", reference=reference)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = Path("/proc/self/status")
+# Where there is no such file: the same, but never less than what the tests themselves held when they started this.
+kilobytes = (
+    int(status.read_text().split("VmHWM:")[1].split()[0])
+    if status.exists()
+    else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+)
+peak = kilobytes / 1024
 print(json.dumps({"peak": peak, "failed": report.files_failed}))
 """
 
