@@ -26,6 +26,15 @@ def follow(paths: Paths, folder: Path) -> None:
             point_to(link, target)
 
 
+def check_links(paths: Paths) -> None:
+    """Raise OSError where the folder of a link takes no new name: better before the file is replaced than after."""
+    for link in (paths.current_twin, paths.site):
+        link.parent.mkdir(parents=True, exist_ok=True)
+        probe = link.with_name(f"{link.name}.probe")
+        probe.touch()
+        probe.unlink()
+
+
 def remove(link: Path) -> None:
     """Take away a link, or the folder that a backup which followed links has left in its place."""
     if link.is_dir() and not link.is_symlink():

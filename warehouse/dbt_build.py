@@ -92,10 +92,17 @@ def run_dbt(paths: Paths, raw_tables: Path, database: Path, lock: int | None = N
     )
     if not results_file.exists():
         raise BuildBrokenError(
-            f"dbt stopped before it built anything (exit status {finished.returncode}). Its last lines:\n"
+            f"dbt stopped before it built anything (exit status {finished.returncode}): "
+            f"{last_error(finished.stdout)}\nIts last lines:\n"
             f"{last_lines(finished.stdout)}\nThe whole log is in {paths.dbt_logs / 'dbt.log'}."
         )
-    manifest, results = read_reports(paths.dbt_target)
+    try:
+        manifest, results = read_reports(paths.dbt_target)
+    except UsageError as error:
+        raise BuildBrokenError(
+            f"dbt could not write its reports into {paths.dbt_target}; make room there or mend the rights. Its last "
+            f"lines:\n{last_lines(finished.stdout)}"
+        ) from error
     nodes = [read_node(result, manifest) for result in results["results"]]
     return DbtRun(finished.returncode == 0, nodes, manifest, finished.stdout)
 
@@ -165,6 +172,12 @@ def check_times(file: Path, results: dict[str, Any]) -> None:
             f"{started:%H:%M:%S} to {ended:%Y-%m-%d %H:%M:%S} UTC, so its tests are not about this file. "
             "Run `dbt build` again."
         )
+
+
+def last_error(output: str) -> str:
+    """The last line that tells of an error, which may stand far above the end; else the last line of all."""
+    lines = output.rstrip().splitlines() or ["it printed nothing"]
+    return next((line.strip() for line in reversed(lines) if "Error" in line), lines[-1])
 
 
 def last_lines(output: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import duckdb
 
-from warehouse.companions import follow
+from warehouse.companions import check_links, follow
 from warehouse.errors import UsageError, WarehouseError
 from warehouse.lock import build_lock
 from warehouse.paths import Paths
@@ -90,6 +90,7 @@ def put_in_place(paths: Paths, build_id: str, action: Action, because: str | Non
     """
     folder = paths.builds / build_id
     replaced = published_build_id(paths)
+    check_links(paths)
     publish(file_of(paths, folder), paths.published)
     follow(paths, folder)
     now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"

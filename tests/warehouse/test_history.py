@@ -1,5 +1,6 @@
 """Going back to an earlier build, the list of what was published, and the Parquet twin that follows."""
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -152,3 +153,17 @@ def test_a_line_that_a_crash_tore_is_left_out_of_the_history(published_twice: Pa
     with published_twice.publications.open("a") as log:
         log.write('{"happened_at": "2026-')
     assert list(publications(published_twice)) == whole
+
+
+def test_where_the_link_to_the_parquet_files_cannot_be_switched_the_file_stays(
+    published_twice: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = published_twice.published.read_bytes()
+
+    def refuse(path: Path, *_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "touch", refuse)
+    with pytest.raises(WarehouseError, match="could not be put in place"):
+        roll_back(published_twice)
+    assert published_twice.published.read_bytes() == before

@@ -184,6 +184,7 @@ def renew_report(file: Path) -> None:
     """Make dbt's report as young as the file: the damage is one that happened while dbt wrote it."""
     ended = duckdb.sql("select now()::varchar").fetchall()[0][0]
     with_report(lambda report: report["metadata"].update(generated_at=ended))(file)
+    os.utime(file)
 
 
 FILES: dict[str, Callable[[Path], None]] = {
