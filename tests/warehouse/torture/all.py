@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import fill
 from typing import Any
 
 from warehouse.paths import CODE_ROOT
 
 FIGURES = Path(__file__).with_name("figures")
 FULL_COUNT = 200
-LONGEST_LIST = 12
+LONGEST_LIST, PAGE_WIDTH = 12, 120
 HEAD = """# What it withstands
 
 Each section is one script that tries to break the build, with the figures of its last run here. `make torture` runs
@@ -129,7 +130,7 @@ def page() -> str:
     """The page from the figures that are kept."""
     sections = [HEAD]
     for name, script in SCRIPTS.items():
-        sections.append(f"## {script.title}\n\n{script.meaning}\n")
+        sections.append(f"## {script.title}\n\n{fill(script.meaning, PAGE_WIDTH)}\n")
         file = FIGURES / f"{name}.json"
         if not file.is_file():
             sections.append(f"Not run here yet: `python -m {script.module}`.\n")
