@@ -113,12 +113,13 @@ def run(name: str, count: int) -> bool:
             text=True,
             check=False,
         )
+    printed = done.stdout.replace(folder, "DIR")
     shown = ["python", *(f'"{part}"' if " " in part else part for part in arguments)]
     kept = {
         "command": " ".join([*shown, *(["--folder", "DIR"] if script.needs_folder else [])]),
         "ended": f"{datetime.now(UTC):%Y-%m-%d}",
         "status": done.returncode,
-        "figures": json.loads(done.stdout) if done.stdout.strip() else None,
+        "figures": json.loads(printed) if printed.strip() else None,
     }
     FIGURES.mkdir(exist_ok=True)
     text = json.dumps(kept, ensure_ascii=False, indent=2)
