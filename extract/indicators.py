@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from extract.bounds import SAFE_LOADER
 from extract.mentions.units import UnitTable
 from schemas.keys import content_key
 
@@ -161,8 +162,7 @@ class Indicators:
 
 def load_indicators(path: Path, units: UnitTable) -> Indicators:
     """Read indicators.yml. Raises IndicatorFileError naming the entry that is wrong."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries: dict[str, dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    entries: dict[str, dict[str, Any]] = yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506
     dimension_of_unit = {unit.code: unit.dimension for unit in units.by_text.values()}
     listed: dict[str, Indicator] = {}
     by_wording: dict[str, tuple[str, ...]] = {}

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from extract.bounds import SAFE_LOADER
 from extract.gazetteer import Gazetteer, RegionNames, build_gazetteer, stem
 from extract.indicators import Indicators, load_indicators
 from extract.mentions.units import UnitTable, load_units
@@ -159,8 +160,7 @@ def _read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader)
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506 (a safe loader)
     return content
 
 

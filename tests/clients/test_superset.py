@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import pytest
 
 from tests.clients.conftest import blocks, free_port, requirements
 from tests.support.environments import environment
+from tests.warehouse.torture.workshop import COMMAND_LINE
 from warehouse.paths import CODE_ROOT, Paths
 
 CHARTS = """
@@ -146,15 +146,8 @@ def test_the_charts_return_rows_before_and_after_a_publication(superset: Superse
     for file in warehouse.documents.glob(f"{left_out.stem}.*"):
         file.unlink()
     accepted = ["--accept", "*", "--because", "one document was withdrawn"]
-    start = [
-        sys.executable,
-        "-c",
-        "from warehouse.cli import main; main()",
-        "build",
-        "--root",
-        str(warehouse.root),
-    ]
-    subprocess.run([*start, *accepted], check=True, cwd=CODE_ROOT)
+    building = [*COMMAND_LINE, "build", "--root", str(warehouse.root), *accepted]
+    subprocess.run(building, check=True, cwd=CODE_ROOT)
 
     assert figures(warehouse) != before
     assert shown_figures(superset.charts()) == pytest.approx(figures(warehouse))

@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import polars as pl
 import pytest
 
 from tests.support.raw_tables import Change, write_raw_tables
+from tests.warehouse.torture.workshop import COMMAND_LINE
 from warehouse.build import build
 from warehouse.paths import CODE_ROOT, Paths
 
@@ -53,8 +53,7 @@ def published_twice_once(published_once: Paths, shared_folder: Path) -> Iterator
             write_raw_tables(paths.root / "changed", half_of_the_targets())
             command = ["build", "--root", str(paths.root), "--raw-tables", str(paths.root / "changed")]
             accept = ["--accept", "*", "--because", "the annexes were taken out"]
-            start = [sys.executable, "-c", "from warehouse.cli import main; main()", *command, *accept]
-            subprocess.run(start, check=True, cwd=CODE_ROOT)
+            subprocess.run([*COMMAND_LINE, *command, *accept], check=True, cwd=CODE_ROOT)
     yield paths
 
 

@@ -19,7 +19,7 @@ worded as (
     select
         targets.target_id,
         statuses.attainment_status,
-        coalesce(targets.period_end < statuses.as_of_date, false) as is_past_due,
+        statuses.is_past_due,
         cast(evidence.known_value_count as string) as known_values,
         coalesce(cast(evidence.first_satisfied_on as string), '?') as first_day,
         case targets.goal_direction when 'at_most' then 'at most ' else 'at least ' end

@@ -13,6 +13,7 @@ judging as (
 select
     targets.target_id,
     judging.as_of_date,
+    coalesce(targets.period_end < judging.as_of_date, false) as is_past_due,
     case
         when evidence.comparable_value_count = 0 and targets.period_end > judging.as_of_date then 'not_yet_due'
         when evidence.known_value_count = 0 then 'no_data'

@@ -88,7 +88,7 @@ select
     statuses.name_zh as attainment_status_zh,
     statuses.name_en as attainment_status_en,
     target_statuses.as_of_date,
-    coalesce(targets.period_end < target_statuses.as_of_date, false) as is_past_due,
+    target_statuses.is_past_due,
     explanations.explanation,
     explanations.explanation_zh,
     targets.quote
