@@ -100,8 +100,8 @@ def run_dbt(paths: Paths, raw_tables: Path, database: Path, lock: int | None = N
         manifest, results = read_reports(paths.dbt_target)
     except UsageError as error:
         raise BuildBrokenError(
-            f"dbt could not write its reports into {paths.dbt_target}; make room there or mend the rights. Its last "
-            f"lines:\n{last_lines(finished.stdout)}"
+            f"dbt could not write its reports into {paths.dbt_target}; make room there or mend the rights: "
+            f"{last_error(finished.stdout)}\nThe whole log is in {paths.dbt_logs / 'dbt.log'}."
         ) from error
     nodes = [read_node(result, manifest) for result in results["results"]]
     return DbtRun(finished.returncode == 0, nodes, manifest, finished.stdout)
