@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from extract.evaluation.rules import load_rules
+from extract.rules import load_rules
 from warehouse.audit.acceptance import Acceptance, accepted
 from warehouse.audit.gate import audit
 from warehouse.audit.quarantine import quarantine_results

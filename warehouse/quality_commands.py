@@ -67,8 +67,9 @@ def evaluate(
 
 def rules(page: Page = None) -> None:
     """List the rules of extraction, their reasons, and how often each applies to the shipped documents."""
-    from extract.evaluation.rules import load_rules, rules_page, uses_of_rules
+    from extract.evaluation.rules_page import rules_page, uses_of_rules
     from extract.reference import load_reference
+    from extract.rules import load_rules
     from warehouse.quality_screen import show_rules
     from warehouse.screen import console_for
 

@@ -6,7 +6,7 @@ from rich.console import Console
 
 from extract.evaluation.evaluation import Evaluation
 from extract.evaluation.report import Finding, ReportTable, as_lines, exactness, tables
-from extract.evaluation.rules import Rule
+from extract.rules import Rule
 from warehouse.screen import grid, plain
 
 

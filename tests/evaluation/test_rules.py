@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from extract.evaluation.rules import TURNS_AWAY, Rule, load_rules, rules_page, uses_of_rules
+from extract.evaluation.rules_page import rules_page, uses_of_rules
 from extract.facts import quantified
 from extract.facts.roles import Role
 from extract.reference import Reference, load_reference
+from extract.rules import TURNS_AWAY, Rule, load_rules
 from tests.sentences.runner import FOLDER, Entry, extracted_facts, extracted_pairings, read_entries
 
 ROOT = Path(__file__).parents[2]

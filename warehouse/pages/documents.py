@@ -53,7 +53,7 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
                 "lacking": lacking[key],
                 "numbers": numbers,
                 "repaired": repaired,
-                "rules": rules_by_id(fact["rule_id"] for fact in facts[key].values()),
+                "rules": rules_by_id(source, language, (fact["rule_id"] for fact in facts[key].values())),
                 "mark_counts": counted(all_marks),
             },
         )

@@ -58,7 +58,7 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
             "data": {
                 "columns": COLUMNS,
                 "rows": [[row[column] for column in COLUMNS] for row in rows],
-                "rules": rules_by_id(row["rule_id"] for row in rows),
+                "rules": rules_by_id(source, language, (row["rule_id"] for row in rows)),
             },
         },
     )

@@ -45,7 +45,7 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
                     row["clause_id"]: [row["path"], row["char_start"], row["text"]]
                     for row in source.rows("clauses_with_targets")
                 },
-                "rules": rules_by_id(row["rule_id"] for row in rows),
+                "rules": rules_by_id(source, language, (row["rule_id"] for row in rows)),
             },
         },
     )

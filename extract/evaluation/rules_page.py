@@ -1,24 +1,17 @@
-"""The list of the rules, and how often each applies to documents."""
+"""The page that lists the rules, and how often each applies to documents."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from extract.evaluation.report import markdown_table
 from extract.extraction import extract
 from extract.reference import Reference
+from extract.rules import Rule
 from extract.source import read_source
 from extract.tables import document_rows
 
-FILE = Path(__file__).parent.parent / "rules.yml"
 TABLES = ("targets", "statistics", "pairings")
-TURNS_AWAY = "none-"
-"""How the names of the rules begin that say why a number is no fact."""
-
 PAGE = """\
 # The rules of extraction
 
@@ -38,32 +31,6 @@ These leave no row, so their uses are not counted.
 
 {turns_away}
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule. example: text, year, role and perhaps title of a made-up sentence to which it applies."""
-
-    rule_id: str
-    reason: str
-    rests_on: str
-    example: Mapping[str, Any]
-
-    @property
-    def turns_away(self) -> bool:
-        """Whether the rule says why a number is no fact."""
-        return self.rule_id.startswith(TURNS_AWAY)
-
-    @property
-    def example_text(self) -> str:
-        """The sentence of the example alone."""
-        return str(self.example["text"])
-
-
-def load_rules(file: Path = FILE) -> list[Rule]:
-    """The rules in the order of the file."""
-    entries = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return [Rule(entry["id"], entry["reason"], entry["rests_on"], entry["example"]) for entry in entries]
 
 
 def uses_of_rules(documents: Path, reference: Reference) -> Counter[str]:
