@@ -16,11 +16,16 @@ TURNS_AWAY = "none-"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. example: text, year, role and perhaps title of a made-up sentence to which it applies."""
+    """One rule; reason and convention in English and Chinese.
+
+    example: text, year, role and perhaps title of a made-up sentence to which it applies.
+    """
 
     rule_id: str
     reason: str
+    reason_zh: str
     rests_on: str
+    rests_on_zh: str
     example: Mapping[str, Any]
 
     @property
@@ -37,4 +42,4 @@ class Rule:
 def load_rules(file: Path = FILE) -> list[Rule]:
     """The rules in the order of the file."""
     entries = yaml.load(file.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506 (a safe loader)
-    return [Rule(entry["id"], entry["reason"], entry["rests_on"], entry["example"]) for entry in entries]
+    return [Rule(rule_id=entry.pop("id"), **entry) for entry in entries]

@@ -30,8 +30,10 @@ def show_table(console: Console, table: ReportTable) -> None:
 
 
 def show_rules(console: Console, rules: Sequence[Rule], uses: Mapping[str, int]) -> None:
-    """Each rule with its reason and the number of records that it made."""
+    """Each rule with its reason in English and Chinese and the number of records that it made."""
     shown = grid("rule", "used", "reason", numbers=[1])
     for rule in rules:
-        shown.add_row(plain(rule.rule_id), str(uses.get(rule.rule_id, 0)), plain(rule.reason))
+        shown.add_row(
+            plain(rule.rule_id), str(uses.get(rule.rule_id, 0)), plain(f"{rule.reason}\n{rule.reason_zh}")
+        )
     console.print(shown)

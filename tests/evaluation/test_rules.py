@@ -87,6 +87,19 @@ def test_every_rule_says_why_and_whereupon_it_rests(rule: Rule) -> None:
     assert rule.reason.endswith(".") and rule.rests_on.endswith(".")
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.rule_id)
+def test_every_rule_says_the_same_in_chinese(rule: Rule) -> None:
+    for english, chinese in ((rule.reason, rule.reason_zh), (rule.rests_on, rule.rests_on_zh)):
+        assert chinese.endswith("。")
+        assert not re.search(r"[,;:?!()]|(?<!\w)[a-z]+", chinese), "half-width punctuation or an English word"
+        assert figures(english) <= figures(chinese)
+
+
+def figures(text: str) -> set[str]:
+    """Chinese words and Arabic numbers, which a reason quotes from documents."""
+    return set(re.findall(r"[\u4e00-\u9fff]{2,}|\d+", text))
+
+
 def test_documents_and_sentences_use_only_listed_rules(
     uses: dict[str, int], reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:

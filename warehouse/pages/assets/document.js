@@ -34,7 +34,7 @@
       make("p", { lang: "zh" }, make("b", {}, fact.what)),
       make("blockquote", { class: "clause", lang: "zh" }, make("mark", {}, fact.quote)),
       list,
-      make("div", { class: "rule" }, [make("p", {}, make("code", {}, fact.rule_id)), rule ? make("p", { lang: "en" }, rule.reason) : null]),
+      make("div", { class: "rule" }, [make("p", {}, make("code", {}, fact.rule_id)), rule ? make("p", {}, rule.reason) : null]),
       page ? make("p", {}, make("a", { href: page }, words("在表中打开", "Open it in the table"))) : null,
     ]);
   }

@@ -311,8 +311,8 @@
     const known = rules[id];
     return make("div", { class: "rule" }, [
       make("p", {}, make("code", {}, id)),
-      known ? make("p", { lang: "en" }, known.reason) : null,
-      known ? make("p", { class: "small", lang: "en" }, known.rests_on) : null,
+      known ? make("p", {}, known.reason) : null,
+      known ? make("p", { class: "small" }, known.rests_on) : null,
       known && known.example ? make("p", { class: "small" }, [words("例：", "Example: "), make("q", { lang: "zh" }, known.example)]) : null,
     ]);
   }
