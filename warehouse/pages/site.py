@@ -23,7 +23,7 @@ from warehouse.pages import (
     targets,
     timeline,
 )
-from warehouse.pages.dbt_docs import dbt_docs_page
+from warehouse.pages.dbt_docs import dbt_docs_page, packed
 from warehouse.pages.source import LANGUAGES, Language, Origin, Page, Source
 from warehouse.published import connect
 from warehouse.storage import READ_ONLY, sync
@@ -54,7 +54,9 @@ def write_site(file: Path, folder: Path, origin: Origin) -> None:
         (folder / "index.html").write_text(entrance(), encoding="utf-8")
         docs = dbt_docs_page(origin.manifest, source.rows("tables"), source.rows("columns"))
         if docs:
-            (folder / DBT_DOCS).write_text(docs, encoding="utf-8")
+            unpacks = environment().get_template("packed.html")
+            text = unpacks.render(title="policydw: dbt", packed=packed(docs))
+            (folder / DBT_DOCS).write_text(text, encoding="utf-8")
         source.has_dbt_docs = docs is not None
         for language in LANGUAGES:
             (folder / language).mkdir()
