@@ -72,6 +72,7 @@ ROC_PERIOD = re.compile(r"(?<!\d)(?P<a>1[01]\d)年?\s?[-—~～至到]{1,2}\s?(?
 STATED_PERIOD = re.compile(
     rf"期(?<=规划期|实施期|有效期)(?:限(?<!有效期限)|(?<=规划期)为)?[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?"
 )
+PERIOD_LINE = re.compile(r"\n\s*([((](?![^()\n]*日[))])[^()()\n]{4,20}[))])")
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
 HEAD = 1500
 """Characters at the top of a document within which its title, number and dates are looked for."""
@@ -184,10 +185,7 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
         (m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None
     )
     if opening is not None:
-        period = re.match(
-            r"\n\s*([((](?![^()\n]*日[))])[^()()\n]{4,20}[))])", text[opening.end() : opening.end() + 40]
-        )
-        return opening.group().strip() + (period[1] if period else ""), _first_ink(opening)
+        return _with_period_line(opening, text), _first_ink(opening)
     if inner is not None:
         return inner["title"].strip(), start + inner.start("title")
     lines = [
@@ -197,10 +195,17 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
     ]
     for line in lines[:6]:
         if re.search(KIND, line.group()) and len(line.group()) <= 80 and "。" not in line.group():
-            return line.group().strip(), _first_ink(line)
+            whole = _with_period_line(line, text)
+            return whole if TITLE_PERIOD.search(whole) else line.group().strip(), _first_ink(line)
     if not lines:
         return "", start
     return lines[0].group().strip()[:80], _first_ink(lines[0])
+
+
+def _with_period_line(title: re.Match[str], text: str) -> str:
+    """The title with the years in brackets that stand on the line below it."""
+    below = PERIOD_LINE.match(text, title.end())
+    return title.group().strip() + (below[1] if below else "")
 
 
 def _first_ink(line: re.Match[str]) -> int:
@@ -299,8 +304,10 @@ def _planned(title: str, body: str, is_plan: bool) -> tuple[dt.date | None, dt.d
     years = plan_years(numbered[1]) if numbered else plan_years(spelt[1] + "五") if spelt else None
     if years:
         return dt.date(years[0], 1, 1), dt.date(years[1], 12, 31), None
-    singles = list(re.finditer(rf"(?P<y>{YEAR4})年?", title))
+    singles = list(re.finditer(rf"(?P<y>{YEAR4})年?(?P<before>[底末]?[之以]?前)?", title))
     single = singles[-1] if singles else None
+    if single and single["before"] and (year := year_number(single["y"])):
+        return None, dt.date(year, 12, 31), None
     if single and (year := year_number(single["y"])) and is_plan:
         return dt.date(year, 1, 1), dt.date(year, 12, 31), year
     horizon = HORIZON.search(body) if is_plan else None

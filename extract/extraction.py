@@ -139,6 +139,8 @@ def _pairings(
     return without_repeats(found, title_start)
 
 
+LONGEST_TITLE_ENDING = 6
+"""Characters behind a title in its line: 》的通知."""
 LONGEST_TITLE = 80
 LONGEST_CLOSING = 100
 """Characters at the end of an item within which the brackets open that say by whom and by when it is done."""
@@ -263,11 +265,22 @@ class _FactReader:
         if section == "achievements":
             carried = self._carried
         span = (sentence.start, sentence.end)
+        if self._is_title(sentence):
+            return []
         facts = read_quantities(self._text, clauses, span, sentence.node, section, self._head, carried)
         facts += read_frequencies(self._text, clauses, sentence.node, section, self._head, carried)
         facts += read_milestones(self._text, clauses, sentence.node, section, self._head, facts)
         self._carry(phrases, section, sentence.start)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
+
+    def _is_title(self, sentence: Sentence) -> bool:
+        """Whether the sentence is the line that names the document: 关于印发“十四五”时期…方案的通知. The
+        headline of an article, which names no kind of document, may well state a fact."""
+        start, title = self._head.title_start, self._head.title
+        return (
+            self._head.kind != "其他"
+            and sentence.start <= start < sentence.end <= start + len(title) + LONGEST_TITLE_ENDING
+        )
 
     def _closing_deadline(self, node: int) -> TimePhrase | None:
         """The time limit of a whole item, in the brackets that close it: …。(市财政局,11月底前完成)"""

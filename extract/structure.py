@@ -274,6 +274,8 @@ def _runs(nodes: list[Node], parent: Node) -> list[list[int]]:
 
 
 def _set_roles(nodes: list[Node], is_plan: bool, reference_year: int | None) -> None:
+    """Give each node its role. The chapters behind 一、总体要求 are no principles for standing beside it; the items of a
+    chapter behind 指导思想 are."""
     nodes[0].role = "preamble" if len(nodes) > 1 else ("tasks" if is_plan else "other")
     default = "tasks" if is_plan else "other"
     for parent in nodes:
@@ -283,7 +285,7 @@ def _set_roles(nodes: list[Node], is_plan: bool, reference_year: int | None) -> 
         for position, run in enumerate(runs):
             inherited = parent.role if parent is not nodes[0] else None
             role = inherited if inherited not in (None, "other", "tasks") else None
-            if role is None:
+            if role is None and (inherited is not None or run_roles[position] != "principles"):
                 role = run_roles[position]
             if role is None and inherited is None and is_plan and position < last_principles:
                 role = "achievements" if len(run) > 1 else None

@@ -6,7 +6,7 @@ an earlier one, from there.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from extract.facts.cues import CHANGE
@@ -14,18 +14,18 @@ from extract.facts.model import Clause
 from extract.mentions.quantities import Quantity
 
 LEADING = re.compile(
-    r"^(?:[\s,、;:—\-·•●■◆()(“]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"
-    r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终)+"
+    r"^(?:[\s,、;:—\-·•●■◆()(“]|\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"
+    r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终(?!消费|产品|能源))+"
 )
 TRAILING = re.compile(
-    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|(?<!累)计|为|是|有|在|达|达到|到|至|的|约|不|将|已|各|(?<![人年户日月])均|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
-    r"增至|增到|升至|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
+    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|(?<!累)计|为|是|有|在|达|达到|到|至|的|约|不|将|已经?|各|平均|(?<![人年户日月])均|(?<=[值额量率入资税比重])完成|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"增至|增到|升至|(?<=率)拟?按|[应须要]于|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
 CHANGE_TAIL = re.compile(
-    rf"(?:同比|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*{CHANGE}?(?:率|速度|幅度)?$"
+    rf"(?:同比|同口径|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*(?:{CHANGE}(?:率|速度|幅度)?)?$"
 )
 BARE_VERBAL = re.compile(
-    rf"(?:其中|同比|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,。;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
+    rf"(?:其中|同比|同口径|(?:按|扣除)?(?:可比口径|可比价格?|不变价格?|价格因素)(?:计算)?后?|(?:年初)?预算数?|上年(?:执行数|预算数?)|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,。;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
 )
 VERB_ONLY = re.compile(
     r"(?:完成|新建|建成|建设|新增|实现|引进|培育|开展|组织|举办|改造|发放|投放|培训|取消|下放|清理|关停|推广|安排|修建|扩建|改扩建|新改扩建|新认定|新开工|竣工|开工|解决|帮助|扶持|办理|落实|推进|创建|打造|设立|选派|新设|淘汰|整治|治理)(?:各类|一批|各级)?"
@@ -36,6 +36,14 @@ HEAD_VERB = re.compile(
 )
 FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,。;从由]{0,26}$")
 STOP_RIGHT = re.compile(r"[,。;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
+SET_AT = re.compile(r"(?:安排|掌握|控制|执行|计算|考虑|计)[^\u4e00-\u9fff]*$")
+"""赤字率按3%安排: the verb behind a share says that it is set and names nothing."""
+AND_ONLY = re.compile(r"\s?[和与及、]\s?")
+PLACE_ALONE = re.compile(
+    rf"(?P<place>[\u4e00-\u9fff、]{{2,16}}(?:地区|区域|平原|流域|三角洲?|城市群|[省市县区州])){CHANGE}(?:率|速度|幅度)?"
+)
+PLACE_OF_MEASURE = re.compile(r"^.*(?:[国省市县区州)]|地区|区域|流域)(?=[\u4e00-\u9fff]{3,}$)")
+"""Up to the last word for a place: 全国铁路货运量 measures 铁路货运量."""
 COORDINATION = re.compile(r"[、和及与]|以及")
 MEASURE_NOUN = re.compile(
     r"(?:资产总额|净资产|资产|主营业务收入|营业收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数)$"
@@ -86,11 +94,21 @@ class MetricReader:
         if own_verb:
             self._verb = own_verb["verb"]
         metric = self._compose(left, right, quantity, index)
+        metric = replace(metric, text=metric.text.replace("分别", ""))
         self._last = metric
         return metric
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
         whole = left + right
+        elsewhere = PLACE_ALONE.fullmatch(left)
+        if elsewhere and not right and CHANGE_TAIL.sub("", self._last.text) != self._last.text:
+            measure = PLACE_OF_MEASURE.sub("", self._last.subject)
+            held = elsewhere["place"] + measure
+            return Metric(held + left[elsewhere.end("place") :], self._last.subject)
+        if index and not right and self._follows_with_and(index):
+            return self._last
+        if left.startswith("占") and self._last.subject and not index:
+            whole = self._last.subject + whole
         if self._led_by_verb() and not index and not right and len(left) <= 6 and not self._last.subject:
             whole = self._before(index) + whole
         if len(whole) <= 3 and not self._last.subject and not VERB_ONLY.fullmatch(left):
@@ -102,12 +120,23 @@ class MetricReader:
             return Metric(whole, whole)
         if index and self._verb and not HEAD_VERB.match(left) and not _names_a_measure(left):
             whole = self._verb + whole
+        elif left and self._last.subject.endswith(left):
+            whole = self._last.subject + right
         elif _is_a_measure(left) and self._last.subject and (index or self._led_by_verb()):
             holder = _without_measure(self._last.subject)
             if holder and holder not in left and not HEAD_VERB.match(holder):
                 whole = holder + whole
         subject = CHANGE_TAIL.sub("", whole) or whole
         return Metric(whole, subject)
+
+    def _follows_with_and(self, index: int) -> bool:
+        """增长5.6%和7.2%: nothing but 和 stands between the number and the one before it."""
+        if self._clause is None:
+            return False
+        previous, quantity = self._clause.quantities[index - 1 : index + 1]
+        return previous.unit == quantity.unit and bool(
+            AND_ONLY.fullmatch(self._text, previous.end, quantity.start)
+        )
 
     def _before(self, index: int) -> str:
         """Words of the clause before this one, which names what this one measures."""
@@ -144,6 +173,9 @@ class MetricReader:
             if _says_which(previous, self._text[previous.end : quantity.start]):
                 return self._trimmed(clause.start if index == 1 else previous.start, quantity.start)
             start = previous.end + len(self._between(previous, quantity)[0])
+            if self._share_of(clause, index - 1):
+                marks = list(COORDINATION.finditer(self._text, previous.end, quantity.start))
+                start = marks[-1].end() if marks else start
         return self._trimmed(start, quantity.start)
 
     def _trimmed(self, start: int, end: int) -> str:
@@ -188,8 +220,8 @@ class MetricReader:
             return ""
         limit = clause.quantities[index + 1].start if index + 1 < len(clause.quantities) else clause.end
         words = self._without_phrases(quantity.end, limit)
-        found = re.match(r"的?([\u4e00-\u9fff(][^,。;:、(\n]{1,30})", words)
-        return found[1] if found else ""
+        found = re.match(r"的?([\u4e00-\u9fff(][^,。;:、(\n]{1,30}?)[和与及]?(?=[,。;:、(\n]|$)", words)
+        return found[1] if found and not SET_AT.match(found[1]) else ""
 
     def _between(self, first: Quantity, second: Quantity) -> tuple[str, str]:
         """The words between two numbers: what the first counts, and what leads to the second."""

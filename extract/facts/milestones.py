@@ -6,16 +6,18 @@ one phrase becomes a single soft milestone.
 """
 
 import re
+from dataclasses import replace
 
 from extract.document import DocumentHead
 from extract.facts import cues
 from extract.facts.model import Clause, Fact, Period
+from extract.mentions.numerals import read_number
 from extract.mentions.periods import TimePhrase
 
 OUTCOME = re.compile(
     r"将[^,。;]{2,20}报|扭亏|转正|摘帽|出列|(?:进行|开展)[^,。;]{0,12}(?:评估|检查|考核|普查|督查|测评)|投运|提报|提交|并网|发电|获批|批复|立项|进场|创成|应用|推行|扫除|通[四硬柏水泥路车电水]|核准|不低于|不高于|完成|建成|出台|印发|发布|颁布|上线|开工|动工|完工|竣工|封顶|投用|投产|达产|投入(?:使用|运营|运行|试运行)|交付|交房|开放|开业|开园|开馆|开学|招生|通车|通航|通水|通气|通电|通过|并网|贯通|"
     r"取消|关闭|关停|退出|淘汰|清零|消除|消灭|销号|搬迁|迁[入出移]|实现|达到|覆盖|全部|基本[建形完实]|编制|制定|制订|修订|报批|报送|上报|上报|启动|开展试点|设立|成立|组建|挂牌|揭牌|验收|具备|全面支持|运行|运营|"
-    r"落地|落户|到位|入驻|签约|签订|签署|办结|整改|解决|建立|建设|形成|搭建|构建|创建|举办|召开|公布|公示|摸清|排查|普查|脱贫|摘帽|接入|联通|互通|接通|开通|改造|整治|施行|实施|执行|移交|划转|脱钩|合并|撤销|启用|停用|禁止|停止|转为|转入|兑现|发放"
+    r"落地|落户|到位|入驻|签约|签订|签署|办结|整改|解决|建立|建设|形成|搭建|构建|创建|举办|召开|公布|公示|落实到|摸清|排查|普查|脱贫|摘帽|接入|联通|互通|接通|开通|改造|整治|施行|实施|执行|移交|划转|脱钩|合并|撤销|启用|停用|禁止|停止|转为|转入|兑现|发放"
 )
 SOFT = re.compile(
     r"显著|明显|更加|更好|更高|不断|持续|进一步|大幅|全面(?:提升|提高|增强|振兴|进步|建立|形成|深化)|基本(?:建立|形成|实现现代化|健全|公共服务)|初步(?:形成|建立)|取得(?:明显|显著|重大|重要|积极|实质|突破|新)|迈上|走在|领先|前列|"
@@ -30,11 +32,15 @@ HARD = re.compile(
 WORKS = re.compile(
     r"(?:工程|项目|段|公园|医院|学校|中心|大桥|路|铁路|高速|公路|院|馆|站|港|机场|园|基地|水库|隧道|线|厂|小区|学院|大楼|枢纽|通道)$"
 )
+DUTY = re.compile(r"(?:[应须要]|必须|应当)[于在]?(?=(?:19|20)\d\d年)|必须|应当")
+"""现有设施应于2017年底前完成改造 is a duty, although 现有 looks back."""
+EARLIER = re.compile(r"提前(?P<years>[一两二三\d])年(?:完成|实现|达到|达标)")
 BEFORE_TIME = re.compile(r"[要应须]?[于在]?\s*$")
 SUBJECT_BREAK = re.compile(r"、(?![^()]*\))")
 """A comma of a list that stands in no brackets: 各省(区、市) are one."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 LONGEST_METRIC = 70
+SHORTEST_AIM = 3
 
 
 def read_milestones(
@@ -56,7 +62,7 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
     if not phrase.is_limit or phrase.period_end is None or section in ("achievements", "principles"):
         return False
     words = text[clause.start : clause.end]
-    if cues.LOOKS_BACK.search(words) and not cues.STRONGLY_AHEAD.search(words):
+    if cues.LOOKS_BACK.search(words) and not (cues.STRONGLY_AHEAD.search(words) or DUTY.search(words)):
         return False
     following = text[phrase.end : phrase.end + 8]
     if _is_attribute(text, phrase):
@@ -132,6 +138,8 @@ def _outcomes(
         if not leads and not OUTCOME.search(words) and not SOFT.search(words):
             return []
         soft = not hard
+        if soft and len(_content(text, clause, phrase)) < SHORTEST_AIM:
+            return []
         metrics = [_content(text, clause, phrase)] if soft else _split_subjects(text, clause, phrase)
         return [_milestone(text, phrase, metric, soft, node, clause.start, clause.end) for metric in metrics]
     if hard and len(hard) * 2 >= len(worded):
@@ -214,6 +222,16 @@ def _split_objects(content: str) -> list[str]:
     return [found["verb"] + work for work in works]
 
 
+def _brought_forward(period: Period, metric: str) -> Period:
+    """东部地区提前一年完成: due a year before the limit that was set for all."""
+    earlier = EARLIER.search(metric)
+    if earlier is None or period.end is None:
+        return period
+    years = int(read_number(earlier["years"]) or 0)
+    day = min(period.end.day, 28) if period.end.month == 2 else period.end.day
+    return replace(period, end=period.end.replace(year=period.end.year - years, day=day))
+
+
 def _milestone(
     text: str, phrase: TimePhrase, metric: str, soft: bool, node: int, start: int, end: int
 ) -> Fact:
@@ -223,7 +241,7 @@ def _milestone(
         last -= 1
     while first < phrase.start and text[first] in " ,、\n":
         first += 1
-    period = Period.of(phrase)
+    period = _brought_forward(Period.of(phrase), metric)
     return Fact(
         kind="target", type="milestone", start=phrase.start + lead, end=phrase.end, quote_start=first, quote_end=last,
         metric=metric, low=None, high=None, comparator=None, unit=None, unit_text=None, period=period, baseline=None,

@@ -7,8 +7,12 @@ from itertools import pairwise
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
+from extract.facts.pairing_kinds import class_of, field_of, type_of
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
+
+AND = re.compile(r"\s?(?:和|及|以及)\s?")
+PAIR_BREAK = re.compile(r"\s?[,、;]\s?")
 
 
 class SentenceReader:
@@ -40,7 +44,7 @@ class SentenceReader:
         if isinstance(mention, BodyMention):
             return [Party(mention.name, None, mention.actor_id, role, "body")]
         if mention.region_id is None or self._is_spelt(mention):
-            return [Party(self._names.get(m, m), m, None, role, _class_of(m)) for m in mention.members]
+            return [Party(self._names.get(m, m), m, None, role, class_of(m)) for m in mention.members]
         region_class = "zone" if mention.name.endswith("新区") else mention.region_class
         name = mention.text if region_class == "town" else mention.name
         return [Party(name, mention.region_id, None, role, region_class)]
@@ -195,12 +199,16 @@ class SentenceReader:
     def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]]:
         """How many groups are done with, and the pairings that begin with the one at `position`."""
         group = groups[position]
+        helped = self._helped(groups, position)
+        if helped is not None:
+            return helped
         if position + 1 < len(groups):
-            directed = self._support(group, groups[position + 1]) or self._enclave(
-                group, groups[position + 1]
-            )
-            if directed:
-                return 2, directed
+            enclave = self._enclave(group, groups[position + 1])
+            if enclave:
+                return 2, enclave
+        pairs = self._pairs_in_a_row(groups, position)
+        if pairs:
+            return 2 * len(pairs), pairs
         chain = self._chain(groups, position)
         if len(chain) > 1:
             pairing = self._linked(chain)
@@ -208,6 +216,48 @@ class SentenceReader:
                 return len(chain), [pairing]
         alone = self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
         return 1, [alone] if alone is not None else []
+
+    def _helped(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]] | None:
+        """甲和乙帮扶丙、丁和戊: both sides of a support may be lists that 和 closes."""
+        middle = self._list_end(groups, position)
+        if middle >= len(groups):
+            return None
+        end = self._list_end(groups, middle)
+        while end < len(groups) and end - middle > 1 and self._support(groups[end - 1], groups[end]):
+            end -= 1
+        left = [i for group in groups[position:middle] for i in group]
+        right = [i for group in groups[middle:end] for i in group]
+        directed = self._support(left, right)
+        return (end - position, directed) if directed else None
+
+    def _list_end(self, groups: list[list[int]], position: int) -> int:
+        """Index behind the last group that only 和 or 及 ties to the one at `position`."""
+        end = position + 1
+        while end < len(groups) and AND.fullmatch(self._between(groups[end - 1], groups[end])):
+            end += 1
+        return end
+
+    def _pairs_in_a_row(self, groups: list[list[int]], position: int) -> list[Pairing]:
+        """甲与乙,丙与丁,戊与己结对: the words of cooperation behind the last pair hold for all of them."""
+        end = position
+        while end + 1 < len(groups) and cues.PAIR_LINK.fullmatch(self._between(groups[end], groups[end + 1])):
+            end += 2
+            if end >= len(groups) or not PAIR_BREAK.fullmatch(self._between(groups[end - 1], groups[end])):
+                break
+        if end - position < 4:
+            return []
+        last = self._linked(groups[end - 2 : end])
+        if last is None:
+            return []
+        return [
+            *(self._alike(groups[at], groups[at + 1], last) for at in range(position, end - 2, 2)),
+            last,
+        ]
+
+    def _alike(self, left: list[int], right: list[int], pair: Pairing) -> Pairing:
+        """A pair that shares the words of cooperation with another one."""
+        end = self._mentions[right[-1]].end
+        return replace(self._pairing([*left, *right], end, pair.rule_id), field=pair.field, quote_end=end)
 
     def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
         """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
@@ -391,9 +441,16 @@ class SentenceReader:
     ) -> Pairing:
         unique = list({(p.region_id or p.actor_id or p.name): p for p in parties}.values())
         reach = self._reach(last)
-        kind = _type(unique, self._text[start : reach + 30])
+        kind = type_of(unique, self._text[start : reach + 30])
         return Pairing(
-            tuple(unique), direction, kind, _field(self._text[last:reach]), start, reach, rule_id, self._node
+            tuple(unique),
+            direction,
+            kind,
+            field_of(self._text[last:reach]),
+            start,
+            reach,
+            rule_id,
+            self._node,
         )
 
     def _reach(self, position: int) -> int:
@@ -406,55 +463,3 @@ class SentenceReader:
             further = cues.CLAUSE_END.search(self._text, stop.end(), limit)
             return further.start() if further else limit
         return stop.start()
-
-
-def _class_of(region_id: str) -> str:
-    if region_id.isdigit():
-        return (
-            "province"
-            if region_id.endswith("0000")
-            else "prefecture"
-            if region_id.endswith("00")
-            else "county"
-        )
-    return region_id.partition(":")[0]
-
-
-def _type(parties: list[Party], words: str) -> str:
-    classes = {party.region_class for party in parties}
-    if "body" in classes:
-        return "platform"
-    if "town" in classes or (
-        "county" in classes
-        and cues.CLUSTER.search(words)
-        and classes <= {"county", "town", "zone", "prefecture"}
-    ):
-        return "cross_border_town_cluster"
-    if "group" in classes:
-        return "region_group"
-    if classes == {"province"}:
-        return "province_province" if len(parties) == 2 else "region_group"
-    if len(classes) == 1:
-        return cues.TYPES.get(classes.pop(), "other")
-    municipal = any((p.region_id or "")[:2] in ("11", "12", "31", "50") for p in parties)
-    return "city_city" if classes == {"province", "prefecture"} and municipal else "other"
-
-
-def _field(words: str) -> str | None:
-    """The field of cooperation from the words behind the parties, else the kind of cooperation that they name."""
-    bare = cues.BARE_COOPERATION.match(words)
-    if bare is not None and not re.search(r"在[^,。;]{2,50}(?:方面|领域|行业)", words):
-        return bare["kind"]
-    for pattern in cues.FIELD_PATTERNS:
-        match = pattern.search(words)
-        if match:
-            field = match["f"].rsplit("等", maxsplit=1)[-1] or match["f"]
-            field = cues.FIELD_EDGE.sub("", field.strip(" 、-"))
-            if (
-                2 <= len(field) <= 40
-                and not cues.GENERIC_FIELD.search(field)
-                and not match["f"].startswith(("、", "合作", "协作"))
-            ):
-                return field
-    kind = cues.COOPERATION_KIND.search(words)
-    return kind.group() if kind else None

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.document import DocumentHead
+from extract.document import HEAD, DocumentHead
 from extract.facts.actors import ActorFinder, ActorRole
 from extract.facts.model import Fact, Mention, Party
 from extract.facts.pairing_cues import PARTY_BODIES
@@ -24,6 +24,17 @@ PARTNER_BEFORE = re.compile(
 NAME_AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:铁路|高铁|高速|公路|城际|大桥|运河|航线|班列|管道|输变电|国道)|[—-]"
 )
+NATIONAL_TITLE = re.compile(r"全国|我国|国家(?!级)[^,。]*(?:规划|计划|纲要|战略)")
+ALL_PROVINCES = re.compile(r"^\s*各省[、,(]?(?:自治区|区)?[、,]?(?:直辖)?市?[^\n]{0,40}:", re.M)
+"""各省、自治区、直辖市人民政府: only the centre addresses all provinces."""
+CONGRESS = re.compile(
+    r"(?P<place>(?:(?!在)[\u4e00-\u9fff]){2,14})?第[一二三四五六七八九十]{1,3}届(?P<all>全国)?人民代表大会"
+)
+NATIONWIDE = re.compile(r"全国(?!人大|政协|人民代表|重点|首|第|一流|领先|前列|先进)|我国")
+ITEM_END = re.compile(r"\d[^、,;\d]{0,6}[、,;]")
+NEXT_ITEM = re.compile(r"[、,;](?=(?P<words>[^、,;\dA-Za-z]*)\d)")
+UNLISTED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:地区|区域|平原|流域|三角洲|城市群)")
+"""A region that no list holds is one all the same: 汾渭平原."""
 LIST_MARK = re.compile(r"\s?(?:等)?(?:、|和|及|,|,)\s?")
 JOINED_TITLE = re.compile(r"[与和、]|同(?!步)")
 MOST_REGIONS = 6
@@ -41,7 +52,7 @@ class Issuer:
 
 def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[Party, ...]:
     """Regions that the document speaks for: that of its issuer, else those that its title names, else the one by which
-    its number begins (浙政办发)."""
+    its number begins (浙政办发), else the one that its head shows it to speak for."""
     for name in head.issuer_names:
         bodies = find_bodies(name, find_places(name, None, reference), reference)
         if any(b.text == name and b.home_region_id == COUNTRY for b in bodies):
@@ -61,8 +72,23 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
                 joined.append(place)
         homes = [_home_of(place, reference) for place in (joined if first.start <= 12 else joined[:1])]
         return tuple(home for home in homes if home is not None)
-    region = _region_of_number(head.number or "", reference)
+    region = _region_of_number(head.number or "", reference) or _region_of_head(head, text, reference)
     return (_home(region, reference),) if region else ()
+
+
+def _region_of_head(head: DocumentHead, text: str, reference: Reference) -> str | None:
+    """The country, where the title says so or all provinces are addressed; else the place of the congress to which a
+    report is given."""
+    opening = text[head.start : min(head.end, head.start + HEAD)]
+    if NATIONAL_TITLE.match(head.title) or ALL_PROVINCES.search(opening):
+        return COUNTRY
+    congress = CONGRESS.search(opening)
+    if congress is None:
+        return None
+    if congress["all"]:
+        return COUNTRY
+    place = resolve_name(congress["place"], None, reference) if congress["place"] else None
+    return place if place in reference.regions else None
 
 
 def _region_of_number(number: str, reference: Reference) -> str | None:
@@ -170,6 +196,7 @@ class FactParties:
     ) -> None:  # fmt: skip
         self._text, self._structure = text, structure
         self._bodies, self._homes = bodies, homes
+        self._country = reference.regions[COUNTRY].name_zh
         self._places = [place for place in places if not place.is_pronoun and place.members]
         self._place_starts = [place.start for place in self._places]
         self._body_spans = sorted((body.start, body.end) for body in bodies)
@@ -191,10 +218,7 @@ class FactParties:
         place of it, then those that the document speaks for; the unknown region where there is none."""
         node = self._structure.nodes[fact.node]
         named: dict[str, str] = {}
-        for start, end in (
-            (fact.quote_start, fact.quote_end),
-            (node.start, node.body_start + len(node.heading)),
-        ):
+        for start, end in (self._item(fact), (node.start, node.body_start + len(node.heading))):
             for place in self._scenes(start, end):
                 for region in (place.region_id,) if place.region_id else place.members:
                     named.setdefault(region, place.text)
@@ -204,7 +228,28 @@ class FactParties:
             for home in self._homes
             if home.region_id and home.region_id not in named
         ]
+        if not found and not own and NATIONWIDE.search(self._text, fact.quote_start, fact.quote_end):
+            return [(self._country, COUNTRY)]
         return [*found, *own] or [("未知", "unknown")]
+
+    def _item(self, fact: Fact) -> tuple[int, int]:
+        """The item of the quote that holds the number, where each item begins with a place of its own: the 40 of
+        东部增长40%、西部增长10% is of the east alone; else all of the quote."""
+        start, end = fact.quote_start, fact.quote_end
+        before = [mark.end() for mark in ITEM_END.finditer(self._text, start, fact.start)]
+        following = NEXT_ITEM.search(self._text, fact.end, end)
+        first = before[-1] if before else start
+        if not self._is_placed(first, fact.start):
+            return start, end
+        if following is not None and self._is_placed(following.end(), following.end("words")):
+            return first, following.start()
+        return (first, end) if before else (start, end)
+
+    def _is_placed(self, start: int, end: int) -> bool:
+        """Whether a place is named there, one that no list holds included."""
+        return bool(UNLISTED_PLACE.match(self._text, start, end)) or any(
+            True for _ in self._scenes(start, end)
+        )
 
     def _between(self, start: int, end: int) -> list[PlaceMention]:
         first, last = bisect_left(self._place_starts, start), bisect_left(self._place_starts, end)

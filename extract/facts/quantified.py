@@ -13,10 +13,11 @@ from extract.mentions.periods import TimePhrase
 from extract.mentions.quantities import Quantity
 
 BRACKET_CLOSES = re.compile(r"[^()]*\)")
+COEFFICIENT = re.compile(r"(?:系数|指数)$")
 SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
 """Words between a change and the level it leads to, where the level names no other metric: 提升18个百分点、总数达65%."""
 OPENING = re.compile(
-    r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|提出)[是为:]?)*[\s,]*"
+    r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:]?)*[\s,]*"
 )
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
@@ -155,8 +156,10 @@ def _fact(
 
 
 def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: list[Fact]) -> Fact:
-    """其中种植业226亿元, 北片3个、中片2个: a part is of the kind of the whole, an item of that of the one before."""
-    before = facts[-1] if facts else None
+    """其中种植业226亿元, 北片3个、中片2个: a part is of the kind of the whole, an item of that of the one before. In
+    总人口5000万人,增加46万人,其中城镇人口3000万人 the whole is the one before the change."""
+    is_part = re.match(r"[\s,、;:((]*其中", text[clause.start : clause.end]) is not None
+    before = next((f for f in reversed(facts[-2:]) if not is_part or not _is_lesser_change(f, fact)), None)
     if (
         before is None
         or before.unit != fact.unit
@@ -164,7 +167,6 @@ def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: li
         or cues.ACT.search(fact.metric)
     ):
         return fact
-    is_part = re.match(r"[\s,、;:((]*其中", text[clause.start : clause.end]) is not None
     is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
     breaks_down = text[clause.start - 1 : clause.start] == ":"
     if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level"):
@@ -172,10 +174,16 @@ def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: li
     return fact
 
 
+def _is_lesser_change(fact: Fact, part: Fact) -> bool:
+    return fact.type == "increment" and (fact.low or 0.0) < (part.low or 0.0)
+
+
 def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str, metric: str) -> str:
     number_before = text[clause.start : quantity.number_start]
     if quantity.unit == "percentage_point":
         return "increment"
+    if quantity.unit == "ratio" and COEFFICIENT.search(metric):
+        return "level"
     if quantity.unit == "ratio":
         return "growth" if quantity.low is not None and ":" not in quantity.number_text else "share"
     reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)

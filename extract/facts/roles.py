@@ -19,6 +19,11 @@ LISTED_SIZE = re.compile(r"(?:项目|企业|工业|建筑业|单位|法人)[\u4e
 """What a bound picks out and what is then measured of it: 500万元以上项目固定资产投资."""
 
 
+TOTAL_COST = re.compile(r"(?:总投资|投资总?额|计划投资|概算)(?:约|近|超过?|达)?$")
+OF_A_WORK = re.compile(r"的(?!目标|任务|规模|要求|投资|[^,。;]{0,6}(?:计划|资金|基金))[\u4e00-\u9fff]")
+"""总投资35亿元的产业园一期6月底前投产: the cost only says which work is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """kind: target, statistic or None for neither. rule_id: the rule that decided."""
@@ -72,8 +77,8 @@ def decide(
     if planned:
         return Role("target", "role-section-plans")
     if section in ("preamble", "principles"):
-        ahead = cues.STRONGLY_AHEAD.search(words) and period.end is not None
-        if ahead:
+        under_horizon = period.inherited and period.mode == "by" and section == "preamble"
+        if (under_horizon or cues.STRONGLY_AHEAD.search(words)) and period.end is not None:
             return Role("target", "role-looks-ahead")
         stated = (
             section == "preamble"
@@ -260,6 +265,8 @@ def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str
 
 def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
+    if quantity.unit == "CNY" and TOTAL_COST.search(before) and OF_A_WORK.match(after):
+        return True
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,。;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
     if re.match(

@@ -21,7 +21,7 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 QUARTER = r"(?:第[一二三四1-4]季度?|[一二三四1-4]季度|前[一二两三]季度|上半年|下半年)"
 PLAN_NUMBER = r"(?:十[一二三四五六]?五|[六七八九]五)"
-PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?=,)"
+PLAN = rf"“?{PLAN_NUMBER}”?(?:规划)?(?:时期末?|期间|期末|末期?|以来|头[一两二三四]年|[前后][一两二三]年|收官(?:之年)?)|“{PLAN_NUMBER}”(?=,|[、和及至]“{PLAN_NUMBER}”)"
 HAN_COUNT = "一二两三四五六七八九十"
 COUNT = rf"(?:\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)"
 DURATION = rf"(?:(?:未来|今后|接下来|再用|用|力争|争取|经过|通过)\s?{COUNT}(?:至{COUNT}|[—-]{COUNT})?(?:个)?年(?:时间|左右)?内?|{COUNT}(?:(?:[至到—-]|——){COUNT})?(?:个)?(?:年|月|季度)(?:之|以)?内|(?:过去|近|最近){COUNT}年(?:来|间)?|{COUNT}年来)"
@@ -65,6 +65,8 @@ TIMES_AS_MUCH = re.compile(r"(?:同期)?的?(?:\d|[一二三四五六七八九�
 """2005年的3倍: the time belongs to what is compared with."""
 CHANGES = frozenset("加高升降低少大小长展缩增减")
 """Before 到: 增加到2020年的7810元 is no time limit."""
+PRICES = re.compile(r"的?(?:不变|可比|固定)价")
+"""按1990年不变价格计算: the year of the prices, when nothing falls due."""
 BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|投产|购买|参加|颁布|制定|注册|登记)的")
 """2000年以前建成的小区: the time describes a thing and sets no limit."""
 
@@ -147,6 +149,7 @@ def _read(match: re.Match[str], context: TimeContext, offset: int) -> TimePhrase
         or OF_THE_BASE.search(match.string, max(0, match.start() - 1), match.end() + 3)
         or TIMES_AS_MUCH.match(match.string, match.end(), match.end() + 12)
         or BUILT.match(match.string, match.end())
+        or PRICES.match(match.string, match.end())
     ):
         first, last = match.span()
         return TimePhrase(first + offset, last + offset, match.group(), None, None, "compared")

@@ -94,6 +94,8 @@ class Quantity:
 
 PER = r"[\u4e00-\u9fff]{1,2}?(?=[^\u4e00-\u9fff]|以[上下内]|及以|的|$)"
 """What stands behind the stroke of a rate, known as a unit or not: 元/床日, 10蒸吨/时及以下."""
+ORDINAL_BEFORE = re.compile(r"[一二三四五ⅠⅡⅢⅣ]、$")
+"""一、二类水质 names the first and the second kind."""
 NO_COUNTER = Unit("", "", Decimal(1), "", False, "", "", False)
 
 
@@ -179,6 +181,10 @@ class QuantityFinder:
             return None
         first, second = read_number(match["first"]), None
         if match["unit"] == "日" and not text.startswith(("内", "以内", "之内"), match.end()):
+            return None
+        if match["unit"] == "年" and text.startswith("代", match.end()):
+            return None
+        if match["unit"] == "类" and ORDINAL_BEFORE.search(text, max(0, match.start() - 2), match.start()):
             return None
         if match["unit"] == "期" and not match["first"][0].isdigit():
             return None

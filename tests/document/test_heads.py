@@ -253,6 +253,18 @@ def test_the_years_in_a_title_are_the_period_of_the_plan(
     assert found.reference_year == first
 
 
+@pytest.mark.parametrize("limit", ["2030年前", "2030年底前", "2030年之前"])
+def test_a_limit_in_a_title_ends_the_plan_and_dates_nothing(limit: str) -> None:
+    found = head(f"{limit}工业达峰行动方案\n\n为推进工作，制定本方案。{BODY}")
+    assert (found.period_start, found.period_end) == (None, dt.date(2030, 12, 31))
+    assert found.reference_year is None
+
+
+def test_the_years_below_a_title_belong_to_it_whatever_the_body_opens_with() -> None:
+    found = head("山区扶贫攻坚计划\n（1994—2000年）\n\n消除贫困是全社会的责任。\n（一）新建学校3所。\n")
+    assert (found.period_start, found.period_end) == years(1994, 2000)
+
+
 @pytest.mark.parametrize(
     ("top", "issuers"),
     [

@@ -108,8 +108,8 @@ def expected_pairings(entry: Entry, parties: PartyReader) -> list[Record]:
 
 
 def givers(pairing: dict[str, Any]) -> list[str]:
-    """The partners that help the others: the first member of a directed pairing, none of a mutual one."""
-    return pairing["members"][:1] if pairing["direction"] == "directed" else []
+    """The partners that help the others: those that a directed pairing says, else its first; none of a mutual one."""
+    return pairing.get("givers", pairing["members"][:1]) if pairing["direction"] == "directed" else []
 
 
 def extracted_facts(entry: Entry, reference: Reference) -> dict[str, list[Record]]:

@@ -148,6 +148,11 @@ def test_a_notice_asks_for_tasks_and_ends_with_demands() -> None:
     assert roles(NOTICE)["三、工作要求"] == "safeguards"
 
 
+def test_the_chapters_behind_the_general_requirements_hold_tasks() -> None:
+    text = "某市工作方案\n一、总体要求\n坚持节约优先。\n二、优化产业结构\n（一）关停小厂。\n三、调整能源结构\n（一）改造锅炉。\n"
+    assert tasks(text) == ["关停小厂", "改造锅炉"]
+
+
 def test_achievements_without_a_heading_are_known_by_their_words() -> None:
     found = roles(UNNAMED_ACHIEVEMENTS)
     assert [found[key] for key in list(found)[:3]] == ["achievements"] * 3

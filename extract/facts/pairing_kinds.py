@@ -1,0 +1,60 @@
+"""What kind of pairing the parties make, and in which field."""
+
+import re
+
+from extract.facts import pairing_cues as cues
+from extract.facts.model import Party
+
+
+def class_of(region_id: str) -> str:
+    if region_id.isdigit():
+        return (
+            "province"
+            if region_id.endswith("0000")
+            else "prefecture"
+            if region_id.endswith("00")
+            else "county"
+        )
+    return region_id.partition(":")[0]
+
+
+def type_of(parties: list[Party], words: str) -> str:
+    classes = {party.region_class for party in parties}
+    if "body" in classes:
+        return "platform"
+    if "town" in classes or (
+        "county" in classes
+        and cues.CLUSTER.search(words)
+        and classes <= {"county", "town", "zone", "prefecture"}
+    ):
+        return "cross_border_town_cluster"
+    if "group" in classes:
+        return "region_group"
+    if classes == {"province"}:
+        return "province_province" if len(parties) == 2 else "region_group"
+    if len(classes) == 1:
+        return cues.TYPES.get(classes.pop(), "other")
+    municipal = all(
+        (p.region_id or "")[:2] in ("11", "12", "31", "50") for p in parties if p.region_class == "province"
+    )
+    return "city_city" if classes == {"province", "prefecture"} and municipal else "other"
+
+
+def field_of(words: str) -> str | None:
+    """The field of cooperation from the words behind the parties, else the kind of cooperation that they name."""
+    bare = cues.BARE_COOPERATION.match(words)
+    if bare is not None and not re.search(r"在[^,。;]{2,50}(?:方面|领域|行业)", words):
+        return bare["kind"]
+    for pattern in cues.FIELD_PATTERNS:
+        match = pattern.search(words)
+        if match:
+            field = match["f"].rsplit("等", maxsplit=1)[-1] or match["f"]
+            field = cues.FIELD_EDGE.sub("", field.strip(" 、-"))
+            if (
+                2 <= len(field) <= 40
+                and not cues.GENERIC_FIELD.search(field)
+                and not match["f"].startswith(("、", "合作", "协作"))
+            ):
+                return field
+    kind = cues.COOPERATION_KIND.search(words)
+    return kind.group() if kind else None
