@@ -175,9 +175,11 @@ def check_times(file: Path, results: dict[str, Any]) -> None:
 
 
 def last_error(output: str) -> str:
-    """The last line that tells of an error, which may stand far above the end; else the last line of all."""
+    """The last line that tells of an error, which may stand far above the end; else the last line of all. A line that
+    quotes a whole traceback tells a reader less than the line that the traceback ends with."""
     lines = output.rstrip().splitlines() or ["it printed nothing"]
-    return next((line.strip() for line in reversed(lines) if "Error" in line), lines[-1])
+    telling = (line.strip() for line in reversed(lines) if "Error" in line and "Traceback" not in line)
+    return next(telling, lines[-1])
 
 
 def last_lines(output: str) -> str:

@@ -313,6 +313,7 @@ def in_builds(paths: Paths, chosen: dict[str, str]) -> Iterator[Verdict]:
         renew_report(file)
         yield judge(paths, "finished build", defect, publish_command(paths))
     shutil.copy2(good, file)
+    renew_report(file)
 
 
 def main() -> int:
