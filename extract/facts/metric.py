@@ -18,7 +18,7 @@ LEADING = re.compile(
     r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终(?!消费|产品|能源))+"
 )
 TRAILING = re.compile(
-    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|(?<!累)计|为|是|有|在|达|达到|到|至|的|约|不|将|已经?|各|平均|(?<![人年户日月])均|(?<=[值额量率入资税比重])完成|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
+    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|(?<!累)计|为|是|有|在|(?<!下)达|达到|到|至|的|约|不|将|已经?|各|平均|(?<![人年户日月])均|(?<=[值额量率入资税比重])完成|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
     r"增至|增到|升至|(?<=率)拟?按|[应须要]于|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
 )
 CHANGE_TAIL = re.compile(
@@ -36,6 +36,10 @@ HEAD_VERB = re.compile(
 )
 FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,。;从由]{0,26}$")
 STOP_RIGHT = re.compile(r"[,。;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
+MONEY_VERB = re.compile(
+    r"(?:再|新)?(?:增加|追加|安排|投入|下达|拨付|筹集|发放|发行|投放|落实|统筹|争取|提供|设立|整合)"
+)
+"""再增加10亿元以工代赈资金: what the money is stands behind it where only a verb stands before it."""
 SET_AT = re.compile(r"(?:安排|掌握|控制|执行|计算|考虑|计)[^\u4e00-\u9fff]*$")
 """赤字率按3%安排: the verb behind a share says that it is set and names nothing."""
 AND_ONLY = re.compile(r"\s?[和与及、]\s?")
@@ -186,7 +190,8 @@ class MetricReader:
 
     def _right(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
-        if not _counts_a_noun(quantity):
+        given = quantity.unit == "CNY" and MONEY_VERB.fullmatch(self._left(clause, index))
+        if not given and not _counts_a_noun(quantity):
             return self._share_of(clause, index)
         words = self._counted_words(clause, index)
         stop = STOP_RIGHT.search(words)

@@ -65,7 +65,7 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
     if cues.LOOKS_BACK.search(words) and not (cues.STRONGLY_AHEAD.search(words) or DUTY.search(words)):
         return False
     following = text[phrase.end : phrase.end + 8]
-    if _is_attribute(text, phrase):
+    if _is_attribute(text, phrase) or text.endswith("每年", 0, phrase.start):
         return False
     if "负责" in text[clause.start : clause.end] or re.search(
         r"\([^()]{0,60}(?:负责|牵头|责任)[^()]*$", text[max(0, phrase.start - 80) : phrase.start]
