@@ -190,8 +190,8 @@ def _phrases(text: str, structure: Structure, context: TimeContext, reviews: boo
 
 
 def _shift(quantity: Quantity, by: int) -> Quantity:
-    return replace(
-        quantity, start=quantity.start + by, end=quantity.end + by, number_start=quantity.number_start + by,
+    return quantity._replace(
+        start=quantity.start + by, end=quantity.end + by, number_start=quantity.number_start + by,
         number_end=quantity.number_end + by,
     ) if by else quantity  # fmt: skip
 
@@ -240,7 +240,7 @@ class _FactReader:
                 facts.extend(read)
         for table in self._tables:
             node = max(bisect_right(nodes, table.start, key=attrgetter("start")) - 1, 0)
-            facts.extend(replace(fact, node=node) for fact in table.facts)
+            facts.extend(fact._replace(node=node) for fact in table.facts)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
     def _read_sentence(self, sentence: Sentence) -> list[Fact]:

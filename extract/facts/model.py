@@ -1,7 +1,10 @@
-"""The facts as values. All offsets are those of the normalised text; tables.py maps them back to the source."""
+"""The facts as values. All offsets are those of the normalised text; tables.py maps them back to the source.
+
+They are named tuples, as the mentions are: thousands of them are made, and a frozen data class costs four times as much.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.mentions.bodies import BodyMention
 from extract.mentions.periods import TimePhrase
@@ -12,8 +15,7 @@ Mention = PlaceMention | BodyMention
 """What can be a party of a pairing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Window of a fact: the phrase that sets it, and whether it comes from outside the sentence."""
 
     text: str | None
@@ -31,8 +33,7 @@ class Period:
 NO_PERIOD = Period(None, None, None, False, "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One target, milestone or statistic. kind is target or statistic; type is a target_type of the vocabulary."""
 
     kind: str
@@ -54,8 +55,7 @@ class Fact:
     node: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One stretch of a sentence between commas, colons or semicolons, outside brackets."""
 
     start: int
@@ -64,8 +64,7 @@ class Clause:
     phrases: tuple[TimePhrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One side of a pairing. role: peer, from or to."""
 
     name: str
@@ -75,8 +74,7 @@ class Party:
     region_class: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """Two or more parties tied to each other; offsets are those of the normalised text."""
 
     parties: tuple[Party, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extract.facts import pairing_cues as cues
@@ -389,9 +388,9 @@ class SentenceReader:
         before = self._text[max(self._start, first.start - 6) : first.start]
         if "对口" not in before or not re.search(r"对口(?:支援|帮扶)\s?$", before):
             return None
-        partners = [replace(p, role="to") for i in group for p in self._parties(i)]
+        partners = [p._replace(role="to") for i in group for p in self._parties(i)]
         own = [
-            replace(h, role="from") for h in self._homes if h.region_id not in {p.region_id for p in partners}
+            h._replace(role="from") for h in self._homes if h.region_id not in {p.region_id for p in partners}
         ]
         return self._of([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
 

@@ -1,7 +1,6 @@
 """Targets and statistics: one record for each number that commits to something or reports it."""
 
 import re
-from dataclasses import replace
 
 from extract.document import DocumentHead
 from extract.facts import cues
@@ -60,8 +59,8 @@ def read_quantities(
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
             fact = _like_the_whole(text, clause, index, fact, facts)
             if baseline_of is not None and baseline_of.unit == quantity.unit:
-                fact = replace(fact, baseline=baseline_of.value)
-            facts.append(replace(fact, rule_id=f"quantity-{role.kind}/{role.rule_id}"))
+                fact = fact._replace(baseline=baseline_of.value)
+            facts.append(fact._replace(rule_id=f"quantity-{role.kind}/{role.rule_id}"))
             baseline_of = None
         governing = _lasting(text, clause, governing)
     return _with_implied_baselines(text, distribute(text, clauses, facts))
@@ -100,7 +99,7 @@ def _period(
         return Period.of(later[0])
     recurring = [p for p in clause.phrases if p.mode == "every"]
     if recurring and carried.text is not None:
-        return replace(carried, text=recurring[0].text.strip())
+        return carried._replace(text=recurring[0].text.strip())
     return carried
 
 
@@ -170,7 +169,7 @@ def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: li
     is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
     breaks_down = text[clause.start - 1 : clause.start] == ":"
     if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level"):
-        return replace(fact, type=before.type)
+        return fact._replace(type=before.type)
     return fact
 
 
@@ -218,7 +217,7 @@ def _with_implied_baselines(text: str, facts: list[Fact]) -> list[Fact]:
         for change, level, at in ((facts[i], facts[i + 1], i + 1), (facts[i + 1], facts[i], i)):
             before = _value_before(text, change, level)
             if before is not None and before >= 0 and level.baseline is None:
-                result[at] = replace(level, baseline=before)
+                result[at] = level._replace(baseline=before)
     return result
 
 
@@ -263,7 +262,7 @@ def read_frequencies(
         unit = f"other:次/{PER_TIME_UNITS[match['unit']]}"
         start = clause.start + match.start()
         period = (
-            replace(carried, text=match.group())
+            carried._replace(text=match.group())
             if carried is not NO_PERIOD
             else Period(match.group(), None, None, False, "every")
         )

@@ -1,7 +1,6 @@
 """分别: several numbers in one clause, each for its own subject."""
 
 import re
-from dataclasses import replace
 
 from extract.facts.model import Clause, Fact
 
@@ -36,8 +35,7 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
             continue
         first_type = result[inside[0]].type
         for i, subject in zip(inside, subjects, strict=True):
-            result[i] = replace(
-                result[i],
+            result[i] = result[i]._replace(
                 metric=subject,
                 type=first_type if result[i].unit == result[inside[0]].unit else result[i].type,
             )
@@ -49,7 +47,7 @@ def _share_bound(facts: list[Fact], inside: list[int]) -> None:
     if facts[inside[-1]].unit == "percentage_point":
         for i in inside[:-1]:
             if facts[i].unit_text == "个":
-                facts[i] = replace(facts[i], unit="percentage_point", unit_text="个百分点", type="increment")
+                facts[i] = facts[i]._replace(unit="percentage_point", unit_text="个百分点", type="increment")
     bounds = {facts[inside[0]].comparator, facts[inside[-1]].comparator} - {"eq", None}
     if len(bounds) != 1:
         return
@@ -62,7 +60,7 @@ def _share_bound(facts: list[Fact], inside: list[int]) -> None:
             continue
         low = None if comparator in ("le", "lt") else fact.low
         high = None if comparator in ("ge", "gt") else fact.high
-        facts[i] = replace(fact, comparator=comparator, low=low, high=high)
+        facts[i] = fact._replace(comparator=comparator, low=low, high=high)
 
 
 def _subjects(metric: str, count: int) -> list[str] | None:

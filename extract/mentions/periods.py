@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 ZEROS = "〇零○O0"
 HAN_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○O0", 0)
@@ -89,8 +90,7 @@ class TimeContext:
     closed_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TimePhrase:
+class TimePhrase(NamedTuple):
     """One time phrase at start to end of the text, with the window it names."""
 
     start: int

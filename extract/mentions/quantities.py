@@ -5,8 +5,8 @@ Numbers inside names (G60, 500强, 二期) have no unit of the table after them,
 """
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.mentions.names import is_part_of_name
 from extract.mentions.numerals import CHINESE, NUMBER, PARTS, read_number, read_parts
@@ -69,8 +69,7 @@ UNKNOWN_UNIT = r"(?![万亿千百])[\u4e00-\u9fff](?=[,。;、)]|以上|左右|�
 NO_UNIT = "年月日时分号级版期届章节条款项强度性化力中上下前后的了余多几万亿千百十至到和与及或、大强"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """start and end: the number with its unit and bound, as a record quotes it. number_start: where the digits begin.
     low, high: values in `unit`, as the comparator binds them. factor: what the written number was multiplied by."""
 
@@ -136,7 +135,7 @@ class QuantityFinder:
                 position = max(match.start() + 1, _end_of_number(match))
             else:
                 found.append(
-                    replace(quantity, unit=dollar) if dollar and quantity.unit == "CNY" else quantity
+                    quantity._replace(unit=dollar) if dollar and quantity.unit == "CNY" else quantity
                 )
                 position = quantity.end
         return found
