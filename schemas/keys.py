@@ -10,12 +10,12 @@ KEY_LENGTH = 20
 
 def content_key(*parts: str | int | float | bool | None) -> str:
     """Hash of the parts in order. A part's type counts, so that 1, "1" and null differ."""
-    written = ", ".join([encode_basestring(p) if type(p) is str else _written(p) for p in parts])
+    written = ", ".join(
+        [encode_basestring(p) if type(p) is str else str(p) if type(p) is int else _written(p) for p in parts]
+    )
     return hashlib.sha256(f"[{written}]".encode()).hexdigest()[:KEY_LENGTH]
 
 
 def _written(part: str | int | float | bool | None) -> str:
-    """What json.dumps(part) gives for a part that is no text; the common kinds go by a short way."""
-    if part is None:
-        return "null"
-    return str(part) if type(part) is int else json.dumps(part)
+    """What json.dumps(part) gives for a part that is no text; the commonest kind goes by a short way."""
+    return "null" if part is None else json.dumps(part)
