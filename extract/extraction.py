@@ -17,7 +17,7 @@ from extract.facts.actors import ActorRole
 from extract.facts.clauses import cut_clauses
 from extract.facts.indicator_tables import Table, read_tables
 from extract.facts.milestones import read_milestones
-from extract.facts.model import NO_PERIOD, Fact, Pairing, Party, Period
+from extract.facts.model import NO_PERIOD, Fact, Mention, Pairing, Party, Period
 from extract.facts.pairings import read_pairings, without_repeats
 from extract.facts.parties import (
     FactParties,
@@ -115,7 +115,8 @@ def _pairings(
     text: str, structure: Structure, places: tuple[PlaceMention, ...], bodies: tuple[BodyMention, ...],
     homes: tuple[Party, ...], reference: Reference, title_start: int,
 ) -> list[Pairing]:  # fmt: skip
-    mentions = [m for m in parties_in_order(places, bodies) if not _is_in_title(text, m.start)]
+    mentions = parties_in_order(places, bodies)
+    names, abbreviations = reference.region_names, reference.gazetteer.abbreviations
     found: list[Pairing] = []
     at = 0
     for sentence in structure.sentences:
@@ -124,16 +125,12 @@ def _pairings(
         inside = at
         while inside < len(mentions) and mentions[inside].end <= sentence.end:
             inside += 1
-        if inside > at or "平台" in text[sentence.start : sentence.end]:
+        named: Sequence[Mention] = mentions[at:inside]
+        if named and text.find("《", max(0, sentence.start - LONGEST_TITLE), sentence.end) >= 0:
+            named = [mention for mention in named if not _is_in_title(text, mention.start)]
+        if named or text.find("平台", sentence.start, sentence.end) >= 0:
             found += read_pairings(
-                text,
-                sentence.start,
-                sentence.end,
-                sentence.node,
-                mentions[at:inside],
-                homes,
-                reference.region_names,
-                reference.gazetteer.abbreviations,
+                text, sentence.start, sentence.end, sentence.node, named, homes, names, abbreviations
             )
         at = inside
     return without_repeats(found, title_start)

@@ -39,6 +39,7 @@ GENERIC_FIELD = re.compile(
 )
 CARRIER = re.compile(r"以[^,。;]{2,20}为(?:载体|依托|平台|主体|龙头|核心|纽带)")
 ENCOURAGED = re.compile(r"(?:支持|鼓励|推动|推进|引导|依托|发挥)\s?$")
+BRANCH_ENDINGS = ("分区", "分园")
 BRANCH_ZONE = re.compile(r"(?P<parent>.{2,}?(?:园区|区|园|城))(?P<place>[\u4e00-\u9fff]{2,4})(?:分区|分园)")
 ZONE_OF_NAMED_PLACES = re.compile(
     r"(?:产业|经济)?合作(?:特别|示范|试验|先行)*区\([^()]{2,12}[-—~、][^()]{2,12}\)"
@@ -50,6 +51,14 @@ INSTITUTION = re.compile(r"[\u4e00-\u9fff]{0,6}(?:大学|学院|医院|研究院
 ROAD_BETWEEN = re.compile(r"之?间的?(?:快速|直达|交通|道路|轨道)")
 DASH = re.compile(r"\s?[-—－–~～·]{1,2}\s?")
 LONGEST_DASH = 4
+MAY_TIE = re.compile(r"[与同和跟及携会牵联对支帮援扶在到赴、—－–~～·-]")
+"""Some character of every tie between two parties: of LINK, SUPPORT, ENCLAVE's place, DASH and of a list."""
+WIDEST_TIE = 32
+"""Characters: two parties that stand further apart are never tied; the longest tie is LINK with LONGEST_GAP on each side."""
+MAY_TIE_TO_HOME = re.compile(r"[与同跟合手接援扶]")
+"""The last character of each SOLE_LINK and SUPPORT; a party that is tied to the document's own region has one of them
+BEFORE_PARTY characters before it at the most."""
+BEFORE_PARTY = 4
 CLAUSE_END = re.compile(r"[,。;!?\n]")
 AMONG_THEMSELVES = re.compile(
     r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:(?:共同)?(?:建立|签订|签署)|之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)"

@@ -22,9 +22,7 @@ class SentenceReader:
         names: Mapping[str, str], abbreviations: Container[str],
     ) -> None:  # fmt: skip
         self._text, self._start, self._end, self._node = text, start, end, node
-        self._mentions = [
-            m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES
-        ]
+        self._mentions = mentions
         self._homes, self._names, self._abbreviations = homes, names, abbreviations
         self._used: set[int] = set()
 
@@ -79,7 +77,7 @@ class SentenceReader:
         """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
         found = []
         for i, mention in enumerate(self._mentions):
-            if isinstance(mention, BodyMention) or not mention.text.endswith(("分区", "分园")):
+            if isinstance(mention, BodyMention) or not mention.text.endswith(cues.BRANCH_ENDINGS):
                 continue
             branch = cues.BRANCH_ZONE.fullmatch(mention.text)
             if branch is None:

@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping, Sequence
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
 from extract.facts.pairing_sentence import SentenceReader
+from extract.mentions.places import PlaceMention
 
 
 def read_pairings(
@@ -23,7 +24,31 @@ def read_pairings(
     silent party of 与江苏省合作. names: the name of each region by its key.
     abbreviations: the single characters that stand for regions (沪, 苏).
     """
-    return SentenceReader(text, start, end, node, mentions, homes, names, abbreviations).read()
+    parties = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES]
+    names_platforms = len(cues.PLATFORM_WORD.findall(text, start, end)) > 1
+    if not names_platforms and not _may_be_tied(text, parties):
+        return []
+    return SentenceReader(text, start, end, node, parties, homes, names, abbreviations).read()
+
+
+def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:
+    """Whether any construction can hold: a quick look, since most sentences that name places tie none of them."""
+    end = None
+    for party in parties:
+        if (
+            end is not None
+            and party.start - end <= cues.WIDEST_TIE
+            and cues.MAY_TIE.search(text, end, party.start)
+        ):
+            return True
+        if cues.MAY_TIE_TO_HOME.search(text, max(0, party.start - cues.BEFORE_PARTY), party.start):
+            return True
+        if isinstance(party, PlaceMention) and (
+            len(party.members) > 1 or party.text.endswith(cues.BRANCH_ENDINGS)
+        ):
+            return True
+        end = party.end
+    return False
 
 
 def without_repeats(pairings: Sequence[Pairing], title_start: int) -> list[Pairing]:

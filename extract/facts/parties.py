@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from extract.document import HEAD, DocumentHead
 from extract.facts.actors import ActorFinder, ActorRole
@@ -183,7 +184,7 @@ def parties_in_order(places: Sequence[PlaceMention], bodies: Sequence[BodyMentio
             continue
         if not place.is_pronoun and not place.is_ambiguous:
             kept.append(place)
-    return sorted(kept, key=lambda m: (m.start, m.end))
+    return sorted(kept, key=itemgetter(0, 1))
 
 
 class FactParties:
