@@ -107,6 +107,8 @@ class Gazetteer:
     abbreviations: Mapping[str, tuple[str, ...]]
     sure_abbreviations: frozenset[str]
     abbreviation_run: re.Pattern[str]
+    abbreviation_beginning: re.Pattern[str]
+    """What every run begins with: few places of a text have it, and runs are looked for around those only."""
     single_abbreviation: re.Pattern[str]
     break_word: re.Pattern[str]
     town_words: frozenset[str]
@@ -255,6 +257,9 @@ def build_gazetteer(names: RegionNames, zones: Mapping[str, Any], other: Mapping
         sure_abbreviations=sure,
         abbreviation_run=re.compile(
             rf"[{characters}](?:(?:(?:{BETWEEN_ABBREVIATIONS})?[{characters}]){{1,5}}|{single_behind})"
+        ),
+        abbreviation_beginning=re.compile(
+            rf"[{characters}](?:(?<=[{verbs}][{''.join(sorted(sure))}])|(?=(?:{BETWEEN_ABBREVIATIONS})?[{characters}]))"
         ),
         single_abbreviation=re.compile(single),
         break_word=re.compile(_alternatives(zones["break_words"])),

@@ -56,6 +56,8 @@ def settle_bare_suffix(spot: Spot, evidence: Evidence) -> None:
 def short_names_given(text: str, settled: Sequence[Spot], evidence: Evidence) -> Iterator[Spot]:
     """Later uses of the short names that the text gives to places: 示范区, once it has said
     长三角生态绿色一体化发展示范区(以下简称示范区)."""
+    if "简称" not in text:
+        return
     given: dict[str, tuple[int, Spot]] = {}
     for place in settled:
         match = SHORT_NAME_GIVEN.match(text, place.end) if place.is_settled else None

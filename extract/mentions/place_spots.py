@@ -66,22 +66,30 @@ _start = attrgetter("start")
 
 def _abbreviation_runs(text: str, spots: Sequence[Spot], gazetteer: Gazetteer) -> Iterator[re.Match[str]]:
     """Runs of abbreviations between the spots, which are in the order of the text."""
-    position = 0
-    for end, resume in [*((spot.start, spot.end) for spot in spots), (len(text), len(text))]:
-        for match in gazetteer.abbreviation_run.finditer(text, position, end):
+    starts = [spot.start for spot in spots]
+    searched = 0  # the gap before the spot of this index, and all before it, have been looked through
+    for beginning in gazetteer.abbreviation_beginning.finditer(text):
+        gap = bisect_right(starts, beginning.start())
+        if gap < searched:
+            continue
+        searched = gap + 1
+        first, last = spots[gap - 1].end if gap else 0, starts[gap] if gap < len(starts) else len(text)
+        for match in gazetteer.abbreviation_run.finditer(text, first, last):
             if not gazetteer.sure_abbreviations.isdisjoint(match.group()):
                 yield match
-        position = resume
 
 
 def _in_gaps(hits: Iterable[Hit], spots: Sequence[Spot]) -> Iterator[Hit]:
-    """Hits that overlap none of the spots, which are in the order of the text."""
-    starts = [spot.start for spot in spots]
+    """Hits that overlap none of the spots; both are in the order of the text."""
+    behind, position = (
+        0,
+        0,
+    )  # where the last spot ends that begins at the hit or before it, and the index of the next
     for hit in hits:
-        position = bisect_right(starts, hit[0])
-        if position and spots[position - 1].end > hit[0]:
-            continue
-        if position == len(spots) or starts[position] >= hit[1]:
+        while position < len(spots) and spots[position].start <= hit[0]:
+            behind = spots[position].end
+            position += 1
+        if behind <= hit[0] and (position == len(spots) or spots[position].start >= hit[1]):
             yield hit
 
 
@@ -92,9 +100,11 @@ def _hits(text: str, offset: int, automaton: object, names: tuple[Name, ...]) ->
 
 def _strong_spots(text: str, gazetteer: Gazetteer) -> Iterator[Spot]:
     resume = 0
-    for start, end, name in _hits(text, 0, gazetteer.strong_automaton, gazetteer.strong):
+    names = gazetteer.strong
+    for start, end, index in gazetteer.strong_automaton.find(text):
         if start < resume:
             continue
+        name = names[index]
         if _stands_free(text, start, end, name):
             resume = end
             yield Spot(start, end, name, name.region_ids)

@@ -128,9 +128,14 @@ def _settle(spot: Spot, following: Spot | None, text: str, settled: list[Spot], 
     if not spot.is_settled and not spot.is_ambiguous:
         return
     _append(spot, text, settled, evidence.reference)
-    extension = port_at(settled[-1], text, evidence.reference)
-    if extension is None and not _continues(settled[-1], following, evidence.reference):
-        extension = town_behind(settled[-1], text, evidence)
+    place = settled[-1]
+    extension = port_at(place, text, evidence.reference) if text.startswith("港", place.end) else None
+    if (
+        extension is None
+        and text[place.end : place.end + 2] in evidence.reference.gazetteer.town_beginnings
+        and not _continues(place, following, evidence.reference)
+    ):
+        extension = town_behind(place, text, evidence)
     if extension is not None:
         _append(extension, text, settled, evidence.reference)
 
@@ -158,6 +163,9 @@ def _settle_zone(spot: Spot, text: str, settled: list[Spot], evidence: Evidence)
 def _settle_name(
     spot: Spot, following: Spot | None, text: str, settled: list[Spot], evidence: Evidence
 ) -> None:
+    if len(spot.candidates) == 1 and not spot.is_weak and spot.name.kind != "group":
+        spot.region_id, spot.members = spot.candidates[0], spot.candidates
+        return
     reference = evidence.reference
     if spot.name.kind == "group":
         if spot.is_weak and not evidence.is_named(spot.candidates):
@@ -217,16 +225,16 @@ def _append(spot: Spot, text: str, settled: list[Spot], reference: Reference) ->
     """Add a spot; one that lies in the place right before it takes that place into its span
     (辽宁省鞍山市)."""
     before = settled[-1] if settled else None
-    joins = (
-        before is not None
-        and before.region_id is not None
-        and before.name.kind in DIVISION_KINDS
-        and not text[before.end : spot.start].strip(" ")
-        and _lies_in(spot, before.region_id, reference)
-    )
-    if before is not None and (joins or before.end > spot.start):
-        spot.start = min(before.start, spot.start)
-        settled.pop()
+    if before is not None and (before.end >= spot.start or text[before.end] == " "):
+        joins = (
+            before.region_id is not None
+            and before.name.kind in DIVISION_KINDS
+            and not text[before.end : spot.start].strip(" ")
+            and _lies_in(spot, before.region_id, reference)
+        )
+        if joins or before.end > spot.start:
+            spot.start = min(before.start, spot.start)
+            settled.pop()
     settled.append(spot)
 
 

@@ -12,6 +12,7 @@ from extract.mentions.zones import new_region_id
 
 STEM_LENGTHS = (4, 3, 2)
 DASHES = "—-–－"
+DASHED = frozenset(DASHES)
 AFTER_NAME = re.compile(
     r"[^\u4e00-\u9fff]|[的等之间两三四五六七八九十在与和及至到以为对共市县区是镇乡]|城镇|跨界|毗邻|$"
 )
@@ -39,10 +40,9 @@ def settle_full_name(spot: Spot, parents: Sequence[str], evidence: Evidence) -> 
 
 
 def town_behind(place: Spot, text: str, evidence: Evidence) -> Spot | None:
-    """The town whose short name follows its county or city at once (嘉定安亭)."""
+    """The town whose short name follows its county or city at once (嘉定安亭); few texts go on there with one of the
+    town_beginnings of the gazetteer, so look for these first."""
     reference = evidence.reference
-    if text[place.end : place.end + 2] not in reference.gazetteer.town_beginnings:
-        return None
     region = reference.regions.get(place.region_id or "")
     if region is None or region.region_class not in ("province", "prefecture", "county"):
         return None
@@ -58,7 +58,7 @@ def town_behind(place: Spot, text: str, evidence: Evidence) -> Spot | None:
 
 def towns_in_dash_lists(text: str, settled: Sequence[Spot], evidence: Evidence) -> Iterator[Spot]:
     """Towns that a dash ties to a place already found, and towns tied to those in turn."""
-    queue = list(settled)
+    queue = [s for s in settled if text[s.end : s.end + 1] in DASHED or text[s.start - 1 : s.start] in DASHED]
     starts, ends = {s.start for s in settled}, {s.end for s in settled}
     while queue:
         place = queue.pop()
