@@ -25,6 +25,12 @@ FORWARD_TITLE = re.compile(
 """Instruments without a kind of their own that bind their issuers to what is to be done."""
 BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
 TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
+TITLE_ENDINGS = (*KINDS, *OTHER_KIND_WORDS, "的通知", "的意见", "的通告", ")", ")", "〕")
+"""Every TITLE_LINE ends in one of these; few lines do."""
+LINE = re.compile(r"[^\n][^\n]*")
+NUMBERED_LINE = re.compile(r"[\d((第一二三四五六七八九十]{1,3}[、.))章节]")
+FIRST_CHAPTER = re.compile(r"\s*(?:一、|第一章)")
+FIRST_CHAPTER_BELOW = re.compile(rf"\n{FIRST_CHAPTER.pattern}")
 INNER_TITLE = re.compile(
     rf"(?:印发|下发|发布|批转|转发)\s?[《<]?(?P<title>[^\n《》。]{{4,60}}?(?:{KIND}){BRACKETED})[》>]?\s?的(?:通知|通告|公告)"
 )
@@ -53,9 +59,10 @@ YEAR_OF_WORK = re.compile(
     r"(?P<y>[12](?<![到至\d—-].)(?:(?<=1)9|(?<=2)0)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)"
 )
 PUBLISHED = re.compile(
-    r"(?:发布(?:日期|时间)|(?<!成文)(?<!印发)(?<!发文)日期|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})|^(?P<stamp>\d{4}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)",
-    re.M,
+    r"(?:发布(?:日期|时间)|日期(?<!成文日期)(?<!印发日期)(?<!发文日期)|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})"
 )
+STAMPED = re.compile(r"(?P<stamp>\d(?<=^\d)\d{3}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)", re.M)
+"""The day of publication that a web copy has at the beginning of a line."""
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 ISSUED_LABEL = re.compile(r"(?:成文日期|印发日期|发文日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})")
 ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,40}?(?:审议通过|批准|通过)")
@@ -132,12 +139,13 @@ def _starts(text: str) -> list[int]:
 
 def _title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
     found = []
-    for line in re.compile(r"[^\n]+").finditer(text, start, len(text) if end is None else end):
+    for line in LINE.finditer(text, start, len(text) if end is None else end):
         stripped = line.group().strip()
         if (
             6 <= len(stripped) <= 70
+            and stripped.endswith(TITLE_ENDINGS)
             and TITLE_LINE.fullmatch(stripped)
-            and not re.match(r"[\d((第一二三四五六七八九十]{1,3}[、.))章节]", stripped)
+            and not NUMBERED_LINE.match(stripped)
         ):
             found.append(line)
     return found
@@ -146,10 +154,10 @@ def _title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.M
 def _opens_document(text: str, position: int) -> bool:
     following = text[position : position + 60].lstrip("\n ")
     following = re.sub(r"^[((][^()()\n]{4,30}[))]\s*", "", following)
-    return (
-        bool(OPENS_BODY.match(following))
-        and re.search(r"(?:^|\n)\s*(?:一、|第一章)", text[position : position + 4000]) is not None
-    )
+    if not OPENS_BODY.match(following):
+        return False
+    near = min(len(text), position + 4000)
+    return bool(FIRST_CHAPTER.match(text, position, near) or FIRST_CHAPTER_BELOW.search(text, position, near))
 
 
 def _words(title: str) -> str:
@@ -161,7 +169,7 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
     title, title_start = _title(text, start, end)
     kind = _kind(title)
     number = NUMBER.search(_first_lines(head))
-    published = _date(PUBLISHED.search(head))
+    published = _date(_first(PUBLISHED.search(head), STAMPED.search(head)))
     issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head))
     delivered = _date(DELIVERED.search(head))
     document = DocumentHead(
@@ -171,6 +179,10 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
         period_start=None, period_end=None, reference_year=None,
     )  # fmt: skip
     return _with_periods(document, text[start:end], head)
+
+
+def _first(*found: re.Match[str] | None) -> re.Match[str] | None:
+    return min((match for match in found if match), key=lambda match: match.start(), default=None)
 
 
 def _first_lines(head: str) -> str:
@@ -190,7 +202,7 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
         return inner["title"].strip(), start + inner.start("title")
     lines = [
         m
-        for m in re.compile(r"[^\n]+").finditer(text, start, min(end, start + HEAD))
+        for m in LINE.finditer(text, start, min(end, start + HEAD))
         if m.group().strip() and not NAVIGATION.search(m.group())
     ]
     for line in lines[:6]:

@@ -221,6 +221,7 @@ class _FactReader:
         self._tables = tables
         self._quantity_starts = [quantity.start for quantity in quantities]
         self._phrase_starts = [phrase.start for phrase in phrases]
+        self._starts = [*sorted(self._quantity_starts + self._phrase_starts), len(text)]
         self._carried = NO_PERIOD
         self._of_headings: dict[int, Period | None] = {}
         self._node = -1
@@ -231,7 +232,12 @@ class _FactReader:
         facts: list[Fact] = []
         covered = [(table.start, table.end) for table in self._tables]
         nodes = self._structure.nodes
+        at = 0
         for sentence in self._structure.sentences:
+            while self._starts[at] < sentence.start:
+                at += 1
+            if self._starts[at] >= sentence.end:
+                continue  # most sentences hold no number and no time
             read = self._read_sentence(sentence)
             if not _inside(sentence.start, covered):
                 facts.extend(read)
@@ -253,7 +259,8 @@ class _FactReader:
                 if self._deadline
                 else self._heading_period(sentence.node)
             )
-        phrases = [phrase for phrase in phrases if phrase is not self._deadline]
+        if self._deadline is not None:
+            phrases = [phrase for phrase in phrases if phrase is not self._deadline]
         if not quantities and not phrases:
             return []
         section = self._structure.nodes[sentence.node].role

@@ -55,11 +55,9 @@ def role_of_run(headings: list[str]) -> str | None:
     named = [heading for heading in headings if heading]
     if not named:
         return None
-    roles = [role_of_heading(heading) for heading in named]
-    if roles[0] == "safeguards" and len(named) > 1:
-        return "safeguards"
-    if roles[0] == "principles" and len(named) > 1:
-        return "principles"
+    first = role_of_heading(named[0]) if len(named) > 1 else None
+    if first in ("safeguards", "principles"):
+        return first
     if len(named) >= 3 and sum(bool(LOOKS_BACK.search(heading)) for heading in named) >= 0.6 * len(named):
         return "achievements"
     return None

@@ -33,6 +33,7 @@ LONGEST_HEADING = 45
 SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”』)]?)")
 """Stops with the mark that closes behind them, or line ends. Beginning with a set of characters, the pattern is found
 by a quick walk; the same holds for other patterns here that might be written more shortly."""
+STOP = re.compile(r"[。;;!?！？]")
 LONGEST_SENTENCE = 1500
 """Characters: a passage without any stop, such as a table that lost its layout, is read in pieces of this length."""
 PIECE_END = re.compile(r".*[;,、\s]", re.DOTALL)
@@ -122,6 +123,8 @@ def _markers_of_line(
     first = start
     while first < end and text[first] in " 　":
         first += 1
+    if first == end:
+        return
     marker = MARKER.match(text, first, end)
     if marker is not None and not _is_false_start(text, marker):
         _add(text, marker, end, found, expected)
@@ -321,8 +324,11 @@ def _set_tasks(nodes: list[Node], text: str) -> None:
     for index, node in enumerate(nodes[1:], start=1):
         if node.kind == "plain" or node.role != "tasks" or index in tops:
             continue
-        own_sentences = len(re.findall(r"[。;;!?！？]", text[node.body_start : node.own_end]))
-        node.is_task = not node.children or own_sentences > OWN_BODY_SENTENCES
+        node.is_task = not node.children or _stops(text, node) > OWN_BODY_SENTENCES
+
+
+def _stops(text: str, node: Node) -> int:
+    return len(STOP.findall(text, node.body_start, node.own_end))
 
 
 def _sentences(text: str, start: int, end: int, nodes: list[Node]) -> list[Sentence]:
@@ -349,15 +355,20 @@ def _cut(text: str, start: int, limit: int, node: int, found: list[Sentence]) ->
     position = start
     ends = [stop.end() for stop in SENTENCE_END.finditer(text, start, limit)]
     for end in [*ends, limit]:
-        short = end - position <= LONGEST_SENTENCE
-        for first, last in ((position, end),) if short else _pieces(text, position, end):
-            body = text[first:last]
-            stripped = body.strip()
-            if stripped:
-                first += len(body) - len(body.lstrip())
-                found.append(Sentence(first, first + len(stripped), node))
+        if end - position <= LONGEST_SENTENCE:
+            _add_sentence(text, position, end, node, found)
+        else:
+            for first, last in _pieces(text, position, end):
+                _add_sentence(text, first, last, node, found)
         position = end
     return limit
+
+
+def _add_sentence(text: str, start: int, end: int, node: int, found: list[Sentence]) -> None:
+    body = text[start:end].rstrip()
+    if body:
+        last = start + len(body)
+        found.append(Sentence(last - len(body.lstrip()), last, node))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

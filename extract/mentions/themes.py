@@ -34,11 +34,13 @@ def find_themes(
             first, last = spans[index]
             found = codes_of_span.setdefault(index, [])
         found += codes[word]
-    return {index: _most_frequent(Counter(of_span)) for index, of_span in codes_of_span.items()}
+    return {index: _most_frequent(of_span) for index, of_span in codes_of_span.items()}
 
 
-def _most_frequent(found: Counter[str]) -> tuple[str, ...]:
-    ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+def _most_frequent(found: list[str]) -> tuple[str, ...]:
+    if len(found) == 1:
+        return (found[0],)
+    ranked = sorted(Counter(found).items(), key=lambda item: (-item[1], item[0]))
     return tuple(code for code, _ in ranked[:MOST_THEMES])
 
 

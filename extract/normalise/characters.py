@@ -61,10 +61,11 @@ SAMPLE = 4000
 def is_traditional(text: str) -> bool:
     """Whether the text is written in Traditional characters, judged by its share of characters found only
     there."""
-    ideographs = NO_IDEOGRAPHS.sub("", text[:SAMPLE])
-    if not ideographs:
+    sample = text[:SAMPLE]
+    only_there = len(_only_traditional().findall(sample))
+    if not only_there:
         return False
-    return len(_only_traditional().findall(ideographs)) / len(ideographs) >= TRADITIONAL_SHARE
+    return only_there / len(NO_IDEOGRAPHS.sub("", sample)) >= TRADITIONAL_SHARE
 
 
 def plain_characters(text: str) -> str:

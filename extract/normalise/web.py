@@ -24,7 +24,6 @@ INVISIBLE = re.compile(
     "[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e][\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]*"
 )
 
-ASCII = re.compile("[\x00-\x7f]")
 LINE = re.compile(r"[^\r\n][^\r\n]*")
 STARTS_ITEM = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[(][一二三四五六七八九十\d]{1,3}[)]"
@@ -96,7 +95,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
 
 def _display_width(line: str) -> float:
     """Width in full-width characters: letters and digits of ASCII count half."""
-    return len(line) - 0.5 * len(ASCII.findall(line))
+    return len(line) - 0.5 * len(line.encode("ascii", "ignore"))
 
 
 def _full_width(widths: list[float]) -> float:
