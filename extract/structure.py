@@ -30,6 +30,7 @@ FIRST_ITEM = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\s?(?=\(一\)[\u4e00-\u9
 NUMBERED_THING = re.compile(rf"([{CN}]|\d{{1,2}})(?:[级线类批届等期号楼年、]|产业|次产业)")
 UNNUMBERED = ("document", "plain")
 LONGEST_HEADING = 45
+HEADING_END = re.compile(r"[。;;!?！？:](?:(?<!:)|(?!.{0,3}$))")
 SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”』)]?)")
 """Stops with the mark that closes behind them, or line ends. Beginning with a set of characters, the pattern is found
 by a quick walk; the same holds for other patterns here that might be written more shortly."""
@@ -184,7 +185,7 @@ def _with_summary_apart(nodes: list[Node]) -> list[Node]:
 
 def _is_false_start(text: str, marker: re.Match[str]) -> bool:
     following = text[marker.end() : marker.end() + 3]
-    if marker.lastgroup == "han" and re.match(r"[、是]", following):
+    if marker.lastgroup == "han" and following.startswith(("、", "是")):
         return True
     if marker.lastgroup in ("han", "arabic") and _counts_on(marker, following):
         return True
@@ -216,7 +217,7 @@ def _add(
 
 
 def _number(marker: re.Match[str]) -> int:
-    return _number_of(re.sub(r"[第编篇章部分节条]", "", marker[marker.lastgroup or 0]))
+    return _number_of(marker[marker.lastgroup or 0].strip("第编篇章部分节条"))
 
 
 def _number_of(written: str) -> int:
@@ -232,7 +233,7 @@ def _number_of(written: str) -> int:
 
 def _heading(text: str, start: int, line_end: int) -> str:
     line = text[start:line_end].strip()
-    stop = re.search(r"[。;;!?！？]|:(?!.{0,3}$)", line)
+    stop = HEADING_END.search(line)
     first = line[: stop.start()] if stop else line
     return first.strip() if len(first) <= LONGEST_HEADING else ""
 

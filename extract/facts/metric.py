@@ -66,6 +66,11 @@ COUNTING_UNITS = (
     "minute",
     "day",
 )
+TITLE = re.compile(r"《[^》]{1,60}》")
+BEHIND_NUMBER = re.compile(r"^(?:以上|左右|以内|的|各类)+")
+BY_MEANS_OF = re.compile(r"^以[^,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的")
+COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“(]")
+REALISED = re.compile(r"[\s,、]*(?:其中)?(?:累计|共)?(?:实现|完成)")
 LONGEST_RIGHT = 40
 LONGEST_LEFT = 46
 
@@ -157,15 +162,10 @@ class MetricReader:
         return self._trimmed(start + 1, self._clause.start - 1)[-24:] if start >= 0 else ""
 
     def _led_by_verb(self) -> bool:
-        return (
-            re.match(
-                r"[\s,、]*(?:其中)?(?:累计|共)?(?:实现|完成)",
-                self._without_phrases(self._clause.start, self._clause.end),
-            )
-            is not None
-            if self._clause
-            else False
-        )
+        if self._clause is None:
+            return False
+        words = self._without_phrases(self._clause.start, self._clause.end)
+        return REALISED.match(words) is not None
 
     def _left(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
@@ -196,10 +196,9 @@ class MetricReader:
         words = self._counted_words(clause, index)
         stop = STOP_RIGHT.search(words)
         words = (words[: stop.start()] if stop else words).strip()
-        words = re.sub(r"^(?:以上|左右|以内|的|各类)+", "", words)
-        words = re.sub(r"^以[^,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的", "", words)
+        words = BY_MEANS_OF.sub("", BEHIND_NUMBER.sub("", words))
         words = TRAILING.sub("", words)
-        return words[:LONGEST_RIGHT] if re.match(r"[\u4e00-\u9fffA-Za-z0-9“(]", words) else ""
+        return words[:LONGEST_RIGHT] if COUNTED.match(words) else ""
 
     def _counted_words(self, clause: Clause, index: int) -> str:
         """Words from the number to the next one in its clause; a number that only says which things are meant
@@ -247,7 +246,8 @@ class MetricReader:
                 words.append(self._text[position:first])
                 position = last
         words.append(self._text[position:end])
-        return re.sub(r"《[^》]{1,60}》", "", "".join(words).replace("\n", ""))
+        joined = "".join(words).replace("\n", "")
+        return TITLE.sub("", joined) if "《" in joined else joined
 
 
 def _names_a_measure(words: str) -> bool:

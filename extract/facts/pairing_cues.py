@@ -59,6 +59,9 @@ MAY_TIE_TO_HOME = re.compile(r"[与同跟合手接援扶]")
 """The last character of each SOLE_LINK and SUPPORT; a party that is tied to the document's own region has one of them
 BEFORE_PARTY characters before it at the most."""
 BEFORE_PARTY = 4
+LISTED_NEXT = re.compile(r"\s?等?[市省县区港]?\s?、\s?")
+NO_LETTERS = re.compile(r"[两三四五六][省市地]$|[^\u4e00-\u9fff]")
+"""What a spelt group (沪苏浙皖三省) has besides the characters of its members."""
 CLAUSE_END = re.compile(r"[,。;!?\n]")
 AMONG_THEMSELVES = re.compile(
     r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:(?:共同)?(?:建立|签订|签署)|之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)"

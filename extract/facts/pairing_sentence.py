@@ -50,7 +50,7 @@ class SentenceReader:
         """沪苏, 苏浙皖: one character for each of its members."""
         if len(mention.members) < 2:
             return False
-        letters = re.sub(r"[两三四五六][省市地]$|[^\u4e00-\u9fff]", "", mention.text)
+        letters = cues.NO_LETTERS.sub("", mention.text)
         return all(character in self._abbreviations for character in letters)
 
     def _dash_chains(self) -> list[Pairing]:
@@ -172,12 +172,11 @@ class SentenceReader:
         for i in range(len(self._mentions)):
             if i in self._used:
                 continue
-            between = (
-                self._text[self._mentions[groups[-1][-1]].end : self._mentions[i].start] if groups else ""
-            )
             if (
                 groups
-                and re.fullmatch(r"\s?等?[市省县区港]?\s?、\s?", between)
+                and cues.LISTED_NEXT.fullmatch(
+                    self._text, self._mentions[groups[-1][-1]].end, self._mentions[i].start
+                )
                 and not self._starts_next_pair(groups[-1], i)
             ):
                 groups[-1].append(i)
@@ -261,6 +260,8 @@ class SentenceReader:
         chain = [groups[position]]
         for following in groups[position + 1 :]:
             between = self._between(chain[-1], following)
+            if len(between) > cues.WIDEST_TIE:
+                break
             link = list(cues.LINK.finditer(between))
             if not link or cues.PHRASE_BREAK.search(between) or "," in between:
                 break
@@ -301,6 +302,8 @@ class SentenceReader:
     def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
         between = self._between(left, right)
+        if len(between) > cues.WIDEST_TIE:
+            return []
         if (
             between.endswith("对")
             and re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between)
@@ -357,6 +360,8 @@ class SentenceReader:
     def _with_home(self, group: list[int]) -> Pairing | None:
         """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
         first, last = self._mentions[group[0]], self._mentions[group[-1]].end
+        if not cues.MAY_TIE_TO_HOME.search(self._text, max(0, first.start - cues.BEFORE_PARTY), first.start):
+            return None
         before = self._text[max(self._start, first.start - 10) : first.start]
         links = list(cues.SOLE_LINK.finditer(before))
         if not links or not all(isinstance(self._mentions[i], PlaceMention) for i in group):

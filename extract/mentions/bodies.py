@@ -10,6 +10,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extract.mentions.place_evidence import PlaceContext
@@ -44,7 +45,8 @@ SECTORS = ("城投", "旅游", "物流", "金融", "文化", "农业", "科技",
 LONGEST_GROUP_NAME = 4
 LONGEST_NAME_WITHOUT_PLACE = 10
 OWNED_BY_LEVEL = re.compile(
-    r"(?P<whole>(?:全省|全市|全区|全县|我省|我市|我区|我县|本市|本省|本区|本县)(?:各级)?)?(?:[省市区县]属)?(?:(?:重点|骨干|大型|制造|商业|公益|竞争|功能)类?)*\Z"
+    r"(?=[全我本省市区县重骨大制商公竞功]|\Z)(?P<whole>(?:全省|全市|全区|全县|我省|我市|我区|我县|本市|本省|本区|本县)(?:各级)?)?(?:[省市区县]属)?"
+    r"(?:(?:重点|骨干|大型|制造|商业|公益|竞争|功能)类?)*\Z"
 )
 """全省各级, 省属重点制造类: what may stand before a kind of firms."""
 PARTY_GROUPS = {"党委": "委员会", "党组": "党组"}
@@ -73,6 +75,7 @@ class BodyMention(NamedTuple):
                 "home_region_id": self.home_region_id}  # fmt: skip
 
 
+@lru_cache(maxsize=20_000)
 def actor_key(name: str, home_region_id: str | None) -> str:
     """Key of an organisation by its name and home region."""
     digest = hashlib.md5(f"{name}|{home_region_id or ''}".encode(), usedforsecurity=False).hexdigest()

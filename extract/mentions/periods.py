@@ -52,7 +52,8 @@ PATTERN = re.compile(
 )
 
 CORE = re.compile(
-    rf"[年月季日周冬五前届纪期现岁{ZEROS}九12](?:(?<![期12])|(?<=[近远长任]期)|(?<=1)9\d\d|(?<=2)0\d\d)"
+    rf"[年月季日周冬五前届纪期现岁{ZEROS}九12](?:(?<![五期现{ZEROS}九12])|(?<=[十一二三四五六七八九]五)|(?<=[近远长任]期)|(?<=现)[有已]"
+    rf"|(?<=[一二][{ZEROS}九])|(?<=1)9\d\d|(?<=2)0\d\d)"
 )
 """Every phrase has one of these, FURTHEST_CORE characters behind its beginning at the most: a kind of phrase that is added
 to PATTERN needs its own here. Few places of a text have one, and the long pattern is tried near those only."""

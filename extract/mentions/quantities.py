@@ -6,6 +6,7 @@ Numbers inside names (G60, 500强, 二期) have no unit of the table after them,
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.mentions.names import is_part_of_name
@@ -23,12 +24,18 @@ LEFT_BOUNDS = (
     ("lt", r"低于|小于|少于|不足|不到|未到|＜|<"),
     ("approx", r"大约|(?<![签条合公节预特契集违履誓])约为?|接近|将近|近|大致|大概|约占"),
 )  # fmt: skip
+LEFT_BEGINS = "达不控压限稳未至最≤高≥大过超突多逾＞>低小少＜<约接将近"
+"""What a bound or REACH begins with: where none of these stands, none is tried."""
+LONGEST_LEFT = 18
 LEFT = re.compile(
-    rf"(?:{REACH})?(?:"
+    rf"(?=[{LEFT_BEGINS}])(?:(?:{REACH})?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in LEFT_BOUNDS)
-    + rf")(?:{REACH})?\s?$|(?P<reach>{REACH})\s?$"
+    + rf")(?:{REACH})?\s?$|(?P<reach>{REACH})\s?$)"
 )
 LOOK_BACK = 32
+VAGUE_WORDS = frozenset("余多几来数")
+DIGIT = re.compile(r"\d")
+DIGITS_OR_WORDS = re.compile(rf"[\d,.]+|[{CHINESE}]+")
 RIGHT = re.compile(
     r"\s?(?:(?P<ge>(?:及|\(含\))?以上|及其?以上|起)|(?P<le>(?:及)?以[下内]|之内|[以之]内|内|(?:及)以下)"
     r"|(?P<approx>左右|上下|前后|多(?![\u4e00-\u9fff]{0,1}[于])|余))"
@@ -224,7 +231,7 @@ class QuantityFinder:
 
 def _is_a_base(text: str, match: re.Match[str]) -> bool:
     """每万人, 万元地区生产总值: the base to which a rate refers."""
-    if re.fullmatch("[百千万亿]+", match["first"]) is None:
+    if match["first"].strip("百千万亿"):
         return False
     per = text[max(0, match.start() - 2) : match.start()].rstrip().endswith("每")
     return (
@@ -236,10 +243,11 @@ def _is_a_base(text: str, match: re.Match[str]) -> bool:
 
 def _end_of_number(match: re.Match[str]) -> int:
     """Past the number that was turned away: its digits, or all of it where it is spelt."""
-    number = re.match(rf"[\d,.]+|[{CHINESE}]+", match.group())
+    number = DIGITS_OR_WORDS.match(match.group())
     return match.start() + (number.end() if number else 1)
 
 
+@lru_cache(maxsize=20_000)
 def _scale_text(number: str) -> str:
     found = (
         re.search(r"[十百千]?[万亿]+$|[百千]$", re.sub(r"[余多几来]$", "", number))
@@ -347,7 +355,7 @@ def _bounded(
     named = CURRENCY_BEFORE.search(text, max(0, start - 4), start)
     outer = named.start() if named else start
     before = text[max(0, outer - LOOK_BACK) : outer]
-    left, right = LEFT.search(before), RIGHT.match(text, end)
+    left, right = LEFT.search(before, max(0, len(before) - LONGEST_LEFT)), RIGHT.match(text, end)
     comparator, begin, finish = _left_bound(before, left, outer)
     if right is not None and not _is_ordinary_word(text, right):
         side = right.lastgroup
@@ -361,7 +369,7 @@ def _bounded(
             finish = right.end()
             held = comparator == "le" and before.rstrip().endswith(("控制在", "稳定在", "压缩在"))
             comparator = side if comparator in (None, "approx") or side != "approx" or held else comparator
-    if re.fullmatch(r"十几", about):
+    if about == "十几":
         return _as_bound(
             "range",
             Decimal(11),
@@ -373,7 +381,7 @@ def _bounded(
             is_counter,
             text,
         )
-    written_about = bool(re.search("[余多几来数]", about))
+    written_about = not VAGUE_WORDS.isdisjoint(about)
     if comparator is None and written_about:
         comparator = "approx"
     if comparator is None and about == "超":
@@ -425,5 +433,5 @@ def _as_bound(
         values = (None, None)
     return Quantity(
         span[0], span[1], number[0], number[1], values[0], values[1], comparator, unit, unit_text, is_counter,
-        number_text, not re.search(r"\d", number_text),
+        number_text, DIGIT.search(number_text) is None,
     )  # fmt: skip
