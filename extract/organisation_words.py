@@ -31,6 +31,8 @@ class OrganisationWords:
     automaton: daachorse.CharwiseDoubleArrayAhoCorasick
     generic: re.Pattern[str]
     firm_kinds: re.Pattern[str]
+    firm_kind: re.Pattern[str]
+    """A kind of firms alone, for a quick look whether a sentence names any."""
 
 
 def build_organisation_words(lists: Mapping[str, Any]) -> OrganisationWords:
@@ -46,6 +48,7 @@ def build_organisation_words(lists: Mapping[str, Any]) -> OrganisationWords:
             list(words), daachorse.MATCH_KIND_LEFTMOST_LONGEST
         ),
         generic=re.compile(f"(?:{generic})*"),
+        firm_kind=re.compile(firm_kinds),
         firm_kinds=re.compile(f"(?:各类|各|有关|相关|重点|国有)*(?:{firm_kinds})"),
     )
 

@@ -186,6 +186,10 @@ class ActorFinder:
         sentence = self._structure.sentences[index] if self._structure.sentences else None
         if sentence is None or not sentence.start <= fact.start < sentence.end:
             return []
+        if not self._between(
+            sentence.start, sentence.end
+        ) and not self._reference.organisations.firm_kind.search(self._text, sentence.start, sentence.end):
+            return []
         starts = self._segment_starts(sentence.start, fact.start)
         own_end = SEGMENT_END.search(self._text, fact.end, sentence.end)
         end = own_end.start() if own_end else sentence.end

@@ -5,6 +5,7 @@ Numbers inside names (G60, 500强, 二期) have no unit of the table after them,
 """
 
 import re
+import sys
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,6 +33,7 @@ LEFT = re.compile(
     + "|".join(f"(?P<{name}>{words})" for name, words in LEFT_BOUNDS)
     + rf")(?:{REACH})?\s?$|(?P<reach>{REACH})\s?$)"
 )
+NEVER = (sys.maxsize, sys.maxsize)
 LOOK_BACK = 32
 VAGUE_WORDS = frozenset("余多几来数")
 DIGIT = re.compile(r"\d")
@@ -126,16 +128,27 @@ class QuantityFinder:
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
-        """Quantities in order. blocked: spans (times, document numbers) whose numbers are no quantities."""
+        """Quantities in order. blocked: spans (times, document numbers) whose numbers are no quantities.
+
+        The long pattern is tried only where a number can begin: 一 of 一体化 begins none.
+        """
         dollar = "TWD" if "新台币" in text else "HKD" if "港元" in text and "香港" in text else ""
         found: list[Quantity] = []
         position, barrier = 0, 0
-        while (match := self._search(text, position)) is not None:
-            position = match.end()
-            while barrier < len(blocked) and blocked[barrier][1] <= match.start():
+        while (start := self._start.search(text, position)) is not None:
+            position = start.start()
+            while barrier < len(blocked) and blocked[barrier][1] <= position:
                 barrier += 1
-            if barrier < len(blocked) and blocked[barrier][0] < match.end():
-                position = max(match.start() + 1, min(blocked[barrier][1], match.end()))
+            block, block_end = blocked[barrier] if barrier < len(blocked) else NEVER
+            if block <= position:
+                position = block_end
+                continue
+            match = self._pattern.match(text, position)
+            if match is None:
+                position += 1
+                continue
+            if block < match.end():
+                position = max(position + 1, min(block_end, match.end()))
                 continue
             quantity = self._read(text, match)
             if quantity is None:
@@ -146,16 +159,6 @@ class QuantityFinder:
                 )
                 position = quantity.end
         return found
-
-    def _search(self, text: str, position: int) -> re.Match[str] | None:
-        """The next match of the pattern, tried only where a number can begin: 一 of 一体化 begins none."""
-        while (start := self._start.search(text, position)) is not None:
-            position = start.start()
-            match = self._pattern.match(text, position)
-            if match is not None:
-                return match
-            position += 1
-        return None
 
     def _read(self, text: str, match: re.Match[str]) -> Quantity | None:
         if is_part_of_name(text, match.start(), match.end()):
