@@ -253,7 +253,7 @@ class SentenceReader:
     def _alike(self, left: list[int], right: list[int], pair: Pairing) -> Pairing:
         """A pair that shares the words of cooperation with another one."""
         end = self._mentions[right[-1]].end
-        return replace(self._pairing([*left, *right], end, pair.rule_id), field=pair.field, quote_end=end)
+        return self._pairing([*left, *right], end, pair.rule_id)._replace(field=pair.field, quote_end=end)
 
     def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
         """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
