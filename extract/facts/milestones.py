@@ -6,7 +6,6 @@ one phrase becomes a single soft milestone.
 """
 
 import re
-from dataclasses import replace
 
 from extract.document import DocumentHead
 from extract.facts import cues
@@ -229,7 +228,7 @@ def _brought_forward(period: Period, metric: str) -> Period:
         return period
     years = int(read_number(earlier["years"]) or 0)
     day = min(period.end.day, 28) if period.end.month == 2 else period.end.day
-    return replace(period, end=period.end.replace(year=period.end.year - years, day=day))
+    return period._replace(end=period.end.replace(year=period.end.year - years, day=day))
 
 
 def _milestone(

@@ -283,7 +283,10 @@ class SentenceReader:
 
     def _linked(self, chain: list[list[int]]) -> Pairing | None:
         last = self._mentions[chain[-1][-1]].end
-        weak = all(cues.LINK.findall(self._between(a, b))[-1] in cues.WEAK_LINKS for a, b in pairwise(chain))
+        links = [cues.LINK.findall(self._between(a, b))[-1:] for a, b in pairwise(chain)]
+        weak = all(
+            link and link[0] in cues.WEAK_LINKS for link in links
+        )  # 对, which ties pairs in a row, is none
         behind = self._text[last : self._reach(last)]
         words = cues.WEAK_LINK_COOPERATION if weak else cues.COOPERATION
         between_them = weak and re.match(r"(?:之|城市)?间", behind)
