@@ -1,5 +1,6 @@
 """How fast documents become rows on one core, and what a second run costs."""
 
+import gc
 import shutil
 import tempfile
 import time
@@ -25,6 +26,7 @@ def measure_speed(runs: int, documents: int) -> dict[str, Any]:
     and how many times as long a document takes that is repeated within one text, which is to be as many times."""
     paths = find_paths()
     reference = load_reference(paths.reference)
+    gc.freeze()  # as the processes of a run do
     shipped = [read_source(file, file.name) for file in sorted(paths.documents.glob("*.txt"))]
     made_up = [source_from_bytes(text.encode(), f"{n}.txt") for n, text in enumerate(texts(documents))]
     return {

@@ -81,6 +81,7 @@ class _DocumentRows:
     def _write_clauses(self) -> None:
         nodes, text, ids = self._document.structure.nodes, self._source.text, self._clause_ids
         document_end, themes = self._document.head.end, self._document.themes
+        rows = self._rows.setdefault("clauses", [])
         paths: list[str] = []
         for index, node in enumerate(nodes):
             label = (f"{node.number_text}{node.heading}" or node.number_text or self._document.head.title)[
@@ -90,7 +91,7 @@ class _DocumentRows:
             paths.append(path)
             last = max(node.own_end, node.start + 1) if index else document_end
             start, end = self._span(node.start, min(last, document_end))
-            self._add("clauses", {
+            rows.append({
                 "clause_id": ids[index], "document_id": self._id,
                 "parent_clause_id": None if node.parent < 0 else ids[node.parent],
                 "level": 0 if node.parent < 0 else path.count(" > "), "number_text": node.number_text or None,
@@ -196,8 +197,9 @@ class _DocumentRows:
         for place in self._document.places:
             if place.discovered:
                 self._add("regions", place.region_row())
-        for body in [*self._document.bodies, *(i.body for i in self._document.issuers if i.body)]:
-            self._add("actors", body.actor_row())
+        bodies = [*self._document.bodies, *(i.body for i in self._document.issuers if i.body)]
+        if bodies:
+            self._rows.setdefault("actors", []).extend([body.actor_row() for body in bodies])
 
 
 def _identities(mention: PlaceMention | BodyMention) -> list[tuple[str | None, str | None]]:

@@ -16,8 +16,10 @@ from extract.mentions.quantities import Quantity, QuantityFinder
 
 LINE = re.compile(r"[^\n]+")
 CELL = re.compile(r"[^\s|]+")
-HEADER_WORD = re.compile(r"指标|名称|项目")
-"""One of these is in every line that NAME_HEADER knows for a header."""
+HEADER_WORD = re.compile(
+    r"[指名项](?:(?<=指)标(?:名称)?(?![^\s|])|(?<=主要指)标|(?<=名)称(?![^\s|])|(?<=项)目(?![^\s|]))"
+)
+"""One of these is in every line that NAME_HEADER knows for a header; most documents have none."""
 NAME_HEADER = re.compile(r"指标(?:名称)?$|^名称$|^项目$|主要指标")
 UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
 YEAR_HEADER = re.compile(
@@ -55,6 +57,8 @@ class Table:
 def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:
     """Indicator tables of a document; their facts belong to the document itself (node 0) until they are placed."""
     tables: list[Table] = []
+    if not HEADER_WORD.search(text, head.start, head.end):
+        return tables
     header: _Header | None = None
     start, facts = 0, list[Fact]()
     for line in LINE.finditer(text, head.start, head.end):

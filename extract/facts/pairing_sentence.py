@@ -34,6 +34,8 @@ class SentenceReader:
             + self._joined()
             + self._platforms()
         )
+        if not found:
+            return found
         return sorted((p for p in found if len(p.parties) > 1), key=lambda pairing: pairing.quote_start)
 
     def _parties(self, index: int, role: str = "peer") -> list[Party]:

@@ -1,5 +1,6 @@
 """All documents of a run, in order: extracted in this process, or in several at once with the same results."""
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -116,6 +117,7 @@ _here: tuple[HowToRead, Reference] | None = None
 def _begin(how: HowToRead) -> None:
     global _here
     _here = how, load_reference(how.reference_folder)
+    gc.freeze()  # what has been loaded stays until the process ends: collections need not look through it again
 
 
 def _process_here(documents: list[Input]) -> list[Processed]:
