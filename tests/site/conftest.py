@@ -15,6 +15,8 @@ from warehouse.pages.site import DBT_DOCS
 from warehouse.paths import Paths
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+MOST_BYTES = 2_000_000
+"""Of any file of the site that a browser loads."""
 DESKTOP, PHONE = (1280, 900), (390, 844)
 
 
@@ -32,7 +34,7 @@ class Visit:
         self.page.goto(file.as_uri() + fragment)
         self.page.wait_for_selector("html[data-ready]", state="attached")
         if self.page.locator("#rows").count():
-            self.page.wait_for_selector("#rows[data-shown]:not([aria-busy])")
+            self.page.wait_for_selector("#rows[data-shown]:not([aria-busy], [data-loading])")
         return self.page
 
 

@@ -5,11 +5,10 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import DESKTOP, PHONE, Visit, site_pages
+from tests.site.conftest import DESKTOP, MOST_BYTES, PHONE, Visit, site_pages
 from warehouse.pages.site import DBT_DOCS
 from warehouse.paths import Paths
 
-MOST_BYTES = 2_000_000
 BLOCKING = ("serious", "critical")
 MEASURE = """() => {
     const pen = document.createElement("canvas").getContext("2d");

@@ -1,4 +1,4 @@
-"""Fifty thousand targets, and documents that hold what a browser or a spreadsheet program would run."""
+"""Fifty thousand targets, many documents, and such as hold what a browser or a spreadsheet program would run."""
 
 import csv
 import io
@@ -8,9 +8,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.site.conftest import Visit
+from tests.site.conftest import MOST_BYTES, Visit
+from warehouse.pages import attainment, documents
 from warehouse.pages.site import rendered, write_assets
 from warehouse.pages.source import Origin, Source
+from warehouse.pages.timeline import MOST_LISTED
 from warehouse.paths import Paths
 
 MANY = 50_000
@@ -78,6 +80,8 @@ def multiply_targets(connection: duckdb.DuckDBPyConnection) -> None:
         "bi.targets",
         "marts.bridge_target_region",
         "marts.bridge_target_actor",
+        "marts.mart_target_attainment",
+        "marts.mart_deadline_calendar",
     ):
         connection.execute(
             f"create or replace table {table} as select original.* replace (new_id as target_id) "
@@ -85,7 +89,19 @@ def multiply_targets(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def test_fifty_thousand_targets_are_filtered_with_few_rows_in_the_page(
+def due_first(connection: duckdb.DuckDBPyConnection) -> str:
+    """How many targets are due on the first day on which more are due than the timeline lists."""
+    ((count,),) = connection.execute(
+        f"""
+        with days as (select deadline, count(*) as due from marts.mart_deadline_calendar group by 1)
+        select count(*) from marts.fact_targets
+        where period_end = (select min(deadline) from days where due > {MOST_LISTED} / (select count(*) from days))
+        """
+    ).fetchall()
+    return str(count)
+
+
+def test_fifty_thousand_targets_are_filtered_with_few_rows_in_small_pages(
     changed: duckdb.DuckDBPyConnection, tmp_path: Path, visits: Callable[..., Visit]
 ) -> None:
     multiply_targets(changed)
@@ -93,8 +109,16 @@ def test_fifty_thousand_targets_are_filtered_with_few_rows_in_the_page(
         "select count(*), count(*) filter (where metric = '森林覆盖率') from marts.fact_targets"
     ).fetchall()
     assert total == MANY
+    folder = pages(changed, tmp_path / "site", "zh", ("timeline", "attainment", "targets"))
+    assert {file.name for file in folder.iterdir() if file.stat().st_size > MOST_BYTES} == set()
     visit = visits()
-    page = visit.opened(pages(changed, tmp_path / "site", "zh", ("targets",)) / "targets.html")
+    page = visit.opened(folder / "timeline.html")
+    assert page.locator(".due li").count() <= MOST_LISTED
+    page.locator(".rest a").first.click()
+    page.wait_for_selector("#rows[data-shown]:not([aria-busy], [data-loading])")
+    assert page.locator("#rows").get_attribute("data-shown") == due_first(changed)
+    assert visit.opened(folder / "attainment.html").locator("tbody tr").count() == attainment.MOST_LISTED
+    page = visit.opened(folder / "targets.html")
     assert page.locator("#rows").get_attribute("data-shown") == str(MANY)
     assert 0 < page.locator("#rows tr.row").count() < ROWS_IN_SIGHT
     page.evaluate(WATCH)
@@ -174,3 +198,30 @@ def test_what_a_document_says_is_shown_and_never_run(
     page.locator("a[data-facts]").first.click()
     assert page.locator("dialog[open]").count() == 1
     assert (page.evaluate("window.ran"), visit.errors) == (None, [])
+
+
+def test_many_documents_are_listed_on_several_pages(
+    warehouse: duckdb.DuckDBPyConnection,
+    tmp_path: Path,
+    visits: Callable[..., Visit],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(documents, "SHOWN_DOCUMENTS", 4)
+    monkeypatch.setattr(documents, "MOST_COLUMNS", 5)
+    folder = pages(warehouse, tmp_path / "site", "en", ("documents",))
+    visit = visits()
+    page = visit.opened(folder / "documents.html")
+    assert page.locator(".card").count() == 4
+    expected = warehouse.execute(
+        "select theme_name_en, count(*) filter (where clause_count > 0), sum(task_count), sum(target_count) "
+        "from marts.mart_theme_coverage group by theme_code, theme_name_en order by theme_code"
+    ).fetchall()
+    rows = page.locator("main tbody tr").all()
+    assert [tuple(row.locator("th, td").all_inner_texts()) for row in rows] == [
+        tuple(map(str, row)) for row in expected
+    ]
+    page.locator(".jump a").nth(1).click()
+    page.wait_for_url("**/documents-2.html")
+    ((count,),) = warehouse.execute("select count(*) from marts.dim_document").fetchall()
+    assert page.locator(".card").count() == count - 4
+    assert visit.errors == []

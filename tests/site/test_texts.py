@@ -1,16 +1,20 @@
 """How a text is cut into marked pieces, which numbers are told as not read, and how figures are written."""
 
+import json
 import time
 from datetime import date
 
 import pytest
 
 from warehouse.pages.ask import Row
+from warehouse.pages.charts import DOCUMENT_COLOURS, deadline_chart
 from warehouse.pages.figures import with_unit
 from warehouse.pages.marked_text import blocks, segments
-from warehouse.pages.place_map import draw_map
+from warehouse.pages.pieces import MOST_BYTES, in_pieces
+from warehouse.pages.place_map import MOST_PLACES, draw_map
 from warehouse.pages.plain_numbers import plain_numbers
 from warehouse.pages.series_charts import whole_years, year_ends
+from warehouse.pages.timeline import MOST_LISTED, share
 
 
 def mark(kind: str, key: str, start: int, end: int, figure: tuple[int, int] | None = None) -> Row:
@@ -131,3 +135,46 @@ def test_a_year_is_named_where_it_ends() -> None:
 def test_a_map_without_two_places_is_not_drawn() -> None:
     row = {"pairing_key": "k", "first_key": "a", "second_key": "b", "first": "甲", "second": "乙"}
     assert draw_map([row], {"a": {"latitude": 31.0, "longitude": 121.0}}, []) is None
+
+
+def test_a_map_draws_the_places_with_most_pairs_and_counts_the_others() -> None:
+    places = {
+        f"p{n}": {"latitude": 20 + n / 100, "longitude": 110 + n / 100} for n in range(MOST_PLACES + 50)
+    }
+    rows = [{"first_key": "p0", "second_key": key, "first": "甲", "second": f"乙{key}"} for key in places]
+    drawing = draw_map(rows, places, [])
+    assert drawing is not None
+    assert (len(drawing.spots), len(drawing.lines), drawing.crowded_out) == (MOST_PLACES, MOST_PLACES - 1, 50)
+
+
+def test_long_data_are_cut_into_pieces_that_hold_every_row_once() -> None:
+    rows = [{"n": n, "text": "长" * 20_000} for n in range(100)]
+    first, scripts = in_pieces("rows", rows, lambda some: {"rows": [list(row.values()) for row in some]})
+    assert first["scripts"] == list(scripts)
+    assert all(len(text.encode()) < MOST_BYTES + 100 for text in scripts.values())
+    cells = first["rows"] + [
+        cell
+        for text in scripts.values()
+        for cell in json.loads(text.removeprefix("policydw.more(").removesuffix(");\n"))["rows"]
+    ]
+    assert [number for number, _ in cells] == list(range(100))
+
+
+def test_days_share_the_room_of_the_timeline() -> None:
+    few = {date(2025, 12, 31): 60, date(2030, 12, 31): 3}
+    assert share(few) == 60
+    many = {date(2025, 1, 1): MOST_LISTED, date(2025, 1, 2): MOST_LISTED, date(2025, 1, 3): 10}
+    assert sum(min(count, share(many)) for count in many.values()) == MOST_LISTED
+    assert share({}) == 0
+
+
+def test_a_chart_of_many_documents_puts_the_small_ones_together() -> None:
+    rows = [
+        {"deadline": date(2025, 12, 31), "document_title": f"规划{n}"}
+        for n in range(30)
+        for _ in range(30 - n)
+    ]
+    drawn = deadline_chart(rows, "zh")
+    others = len(DOCUMENT_COLOURS) - 1
+    assert f"其余{30 - others}份文件" in drawn
+    assert "规划0" in drawn and "规划20" not in drawn

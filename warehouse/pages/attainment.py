@@ -9,6 +9,8 @@ from warehouse.pages.source import Language, Page, Source
 
 MOST_CHARTS = 60
 """Each takes a twentieth of a second to draw; further targets are listed without one."""
+MOST_LISTED = 1000
+"""Rows of that list; the table of targets shows all of them."""
 
 
 def pages(source: Source, language: Language) -> Iterator[Page]:
@@ -24,13 +26,15 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
     drawn = {row["target_id"] for row in shown}
     for row in shown:
         row["chart"] = series_chart(row, row["values"], language)
+    others = [row for row in rows if row["target_id"] not in drawn]
     yield Page(
         "attainment.html",
         "attainment.html",
         "attainment",
         {
             "multiples": shown,
-            "others": [row for row in rows if row["target_id"] not in drawn],
+            "others": others[:MOST_LISTED],
+            "other_count": len(others),
             "statuses": statuses(rows),
             "as_of": as_of(source),
         },

@@ -12,6 +12,7 @@ from warehouse.pages.ask import Row
 
 FONT = "system-ui, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 INK, MUTED, LINE = "#1d2733", "#5a6675", "#d9dee5"
+MOST_BARS = 40
 DOCUMENT_COLOURS = ["#1f5a94", "#c26a1b", "#3c7d5b", "#8a4a7d", "#7b8794", "#b39321", "#2b8a98", "#a83c3c"]
 
 
@@ -49,9 +50,28 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
 
 
 def deadline_chart(rows: list[Row], language: str) -> str:
-    """Commitments by the day on which they are due, one colour for each document."""
-    counts = Counter((row["deadline"].isoformat(), row["document_title"]) for row in rows)
-    titles = sorted({row["document_title"] for row in rows})
+    """Commitments by the day on which they are due, or by year where there are many days; a colour for each document.
+
+    Where there are more documents than colours, the last colour is that of all the others.
+    """
+    days = {row["deadline"].isoformat() for row in rows}
+    length = len("2025-12-31") if len(days) <= MOST_BARS else len("2025")
+    by_document = Counter(row["document_title"] for row in rows)
+    titles = sorted(by_document)
+    if len(titles) > len(DOCUMENT_COLOURS):
+        titles = [title for title, _ in by_document.most_common(len(DOCUMENT_COLOURS) - 1)]
+        titles.append(
+            f"其余{len(by_document) - len(titles)}份文件"
+            if language == "zh"
+            else f"{len(by_document) - len(titles)} other documents"
+        )
+    counts = Counter(
+        (
+            row["deadline"].isoformat()[:length],
+            row["document_title"] if row["document_title"] in titles else titles[-1],
+        )
+        for row in rows
+    )
     values = [
         {"day": day, "document": title, "number": count, "said": f"{day} · {title}: {count}"}
         for (day, title), count in sorted(counts.items())

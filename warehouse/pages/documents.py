@@ -12,21 +12,16 @@ from warehouse.pages.source import Language, Page, Source
 from warehouse.pages.targets import value_shown
 
 MISSING = "\0"
+SHOWN_DOCUMENTS = 1000
+"""Documents on one page of the index."""
+MOST_COLUMNS = 12
+"""Documents beside each other in the table of themes; for more, it tells of all of them together."""
 
 
 def pages(source: Source, language: Language) -> Iterator[Page]:
     """The index, then each document."""
     documents = source.told("documents", language)
-    yield Page(
-        "documents.html",
-        "documents.html",
-        "documents",
-        {
-            "documents": documents,
-            "coverage": source.told("theme_coverage", language),
-            "failed_inputs": [row for row in source.rows("processing") if row["status"] == "failed"],
-        },
-    )
+    yield from index(source, language, documents)
     clauses, marks, facts = (
         grouped(source.told("clauses", language)),
         grouped(source.rows("marks")),
@@ -57,6 +52,47 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
                 "mark_counts": counted(all_marks),
             },
         )
+
+
+def index(source: Source, language: Language, documents: list[Row]) -> Iterator[Page]:
+    """The list of documents, on several pages where it is long."""
+    starts = range(0, max(len(documents), 1), SHOWN_DOCUMENTS)
+    files = [
+        f"documents-{number}.html" if number > 1 else "documents.html" for number, _ in enumerate(starts, 1)
+    ]
+    failed = [row for row in source.rows("processing") if row["status"] == "failed"]
+    coverage = source.told("theme_coverage", language)
+    for file, start in zip(files, starts, strict=True):
+        yield Page(
+            file,
+            "documents.html",
+            "documents",
+            {
+                "documents": documents[start : start + SHOWN_DOCUMENTS],
+                "count": len(documents),
+                "others": [
+                    (other, first + 1, min(first + SHOWN_DOCUMENTS, len(documents)))
+                    for other, first in zip(files, starts, strict=True)
+                ],
+                "coverage": coverage if len(documents) <= MOST_COLUMNS else [],
+                "themes": [] if len(documents) <= MOST_COLUMNS else by_theme(coverage),
+                "failed_inputs": failed[:SHOWN_DOCUMENTS],
+            },
+        )
+
+
+def by_theme(coverage: list[Row]) -> list[Row]:
+    """How many documents touch each theme, with how many tasks and targets."""
+    counts = ("task_count", "target_count")
+    themes: dict[str, Row] = {}
+    for row in coverage:
+        theme = themes.setdefault(
+            row["theme"], {"theme": row["theme"], "documents": 0} | dict.fromkeys(counts, 0)
+        )
+        theme["documents"] += bool(row["clause_count"])
+        for name in counts:
+            theme[name] += row[name] or 0
+    return list(themes.values())
 
 
 def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:

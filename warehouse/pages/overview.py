@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from warehouse.diff import Diff
-from warehouse.pages.ask import in_language, query_text
+from warehouse.pages.ask import Row, in_language, query_text
 from warehouse.pages.source import Language, Page, Source
 
+SHOWN_DOCUMENTS, SHOWN_INPUTS = 30, 20
 FINDINGS = ("largest_sum", "busiest_deadline", "attainment", "most_unequal_pair", "tasks_without_target")
 
 
@@ -18,13 +19,21 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
         "overview",
         {
             "totals": source.row("totals"),
-            "documents": source.told("documents", language),
+            "documents": most_telling(source.told("documents", language)),
             "findings": findings(source, language),
             "checks": checks(source),
             "failed_inputs": [row for row in source.rows("processing") if row["status"] == "failed"],
+            "shown_inputs": SHOWN_INPUTS,
             "changes": changes(source.origin.changes),
         },
     )
+
+
+def most_telling(documents: list[Row]) -> list[Row]:
+    """All documents where they are few; else those with most targets."""
+    if len(documents) <= SHOWN_DOCUMENTS:
+        return documents
+    return sorted(documents, key=lambda row: -row["target_count"])[:SHOWN_DOCUMENTS]
 
 
 def findings(source: Source, language: Language) -> list[dict[str, Any]]:

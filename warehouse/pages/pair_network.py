@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.pages.ask import Row
-from warehouse.pages.place_map import Line, cut
+from warehouse.pages.place_map import Line, cut, lines_between, pairs_of
 
-SIZE, RADIUS, NAMES_AT = 880, 260, 270
+SIZE, RADIUS, NAMES_AT = 960, 260, 270
 MOST_PARTIES = 120
 """More names than this cannot be read around one circle; those with most pairs are shown."""
 PULL = 0.25
@@ -43,11 +43,11 @@ class Network:
 
 def draw_network(rows: Sequence[Row], places: Mapping[str, Row]) -> Network | None:
     """All pairs between the parties with most of them; None where there are no pairs."""
-    ends = [row for row in rows if row["first_key"] != row["second_key"]]
-    counts = Counter(row[f"{side}_key"] for row in ends for side in ("first", "second"))
+    pairs = pairs_of(rows)
+    counts = Counter(key for pair in pairs for key in pair)
     if not counts:
         return None
-    names = {row[f"{side}_key"]: row[side] for row in ends for side in ("first", "second")}
+    names = {row[f"{side}_key"]: row[side] for row in rows for side in ("first", "second")}
     shown = {key for key, _ in counts.most_common(MOST_PARTIES)}
 
     def order(key: str) -> tuple[bool, str, int, str]:
@@ -59,20 +59,12 @@ def draw_network(rows: Sequence[Row], places: Mapping[str, Row]) -> Network | No
         for place, key in enumerate(sorted(shown, key=order))
     ]
     at = {found.key: (found.x, found.y) for found in parties}
-    keys: dict[tuple[str, str], list[str]] = {}
-    for row in ends:
-        one, other = sorted((row["first_key"], row["second_key"]))
-        if one in shown and other in shown:
-            keys.setdefault((one, other), []).append(row["pairing_key"])
-    lines = [
-        Line(
-            one, other, f"{names[one]} – {names[other]}", len(found), chord(at[one], at[other]), tuple(found)
-        )
-        for (one, other), found in keys.items()
-    ]
-    return Network(
-        SIZE, parties, sorted(lines, key=lambda line: (line.pairs, line.name)), len(counts) - len(shown)
+    lines = lines_between(
+        [pair for pair in pairs if shown.issuperset(pair)],
+        lambda one, other: chord(at[one], at[other]),
+        names,
     )
+    return Network(SIZE, parties, lines, len(counts) - len(shown))
 
 
 def party(key: str, name: str, pairs: int, place: int, among: int) -> Party:

@@ -1,9 +1,11 @@
 """Who is paired with whom: a map, a network and a table of the same pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from warehouse.pages.ask import Row
 from warehouse.pages.figures import number, short_number
 from warehouse.pages.pair_network import draw_network
+from warehouse.pages.pieces import Piece, in_pieces
 from warehouse.pages.place_map import draw_map
 from warehouse.pages.rules import rules_by_id
 from warehouse.pages.source import Language, Page, Source
@@ -45,6 +47,8 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
                 for name in SIDES
             },
         }
+    first, scripts = in_pieces("pairings", rows, piece)
+    rules = rules_by_id(source, language, (row["rule_id"] for row in rows))
     places = {row["region_id"]: row for row in source.told("places", language)}
     yield Page(
         "pairings.html",
@@ -55,10 +59,11 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
             "statements": len({row["pairing_group_key"] for row in rows}),
             "map": draw_map(rows, places, source.rows("backdrop")),
             "network": draw_network(rows, places),
-            "data": {
-                "columns": COLUMNS,
-                "rows": [[row[column] for column in COLUMNS] for row in rows],
-                "rules": rules_by_id(source, language, (row["rule_id"] for row in rows)),
-            },
+            "data": {"columns": COLUMNS, "rules": rules, **first},
         },
+        scripts,
     )
+
+
+def piece(rows: Sequence[Row]) -> Piece:
+    return {"rows": [[row[column] for column in COLUMNS] for row in rows]}

@@ -2,15 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.pages.ask import Row
 
 LONGEST_SIDE, LEAST_WIDTH, MARGIN = 820, 480, 56
-LABEL_HEIGHT, CHARACTER_WIDTH, LATIN_WIDTH = 15, 13, 7
+LABEL_HEIGHT, CHARACTER_WIDTH, LATIN_WIDTH = 15, 13, 8
 LONGEST_NAME = 22
 """In halves of a Chinese character."""
+MOST_PLACES, MOST_LINES = 300, 1500
+"""More than these cannot be told apart; those with most pairs are drawn."""
 Box = tuple[float, float, float, float]
 Place = tuple[float, float, str]
 BEND = 0.14
@@ -39,12 +41,15 @@ class Line:
     name: str
     pairs: int
     path: str
-    pairing_keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn; `left_out` are the parties that lie nowhere in particular, such as groups of regions."""
+    """What is drawn; `left_out` are the parties that lie nowhere in particular, such as groups of regions,
+    or are paired with such parties alone.
+
+    `crowded_out` counts the places for which there was no room.
+    """
 
     width: float
     height: float
@@ -52,31 +57,37 @@ class Drawing:
     spots: list[Spot]
     lines: list[Line]
     left_out: list[str]
+    crowded_out: int
 
 
 def draw_map(rows: Sequence[Row], places: Mapping[str, Row], backdrop: Sequence[Row]) -> Drawing | None:
     """The pairs whose two places have coordinates, in a frame around them; None where there is no such pair."""
     placed = {key: place for key, place in places.items() if place["latitude"] is not None}
-    ends = [(row, row["first_key"], row["second_key"]) for row in rows]
-    drawn = [
-        (row, one, other) for row, one, other in ends if one in placed and other in placed and one != other
-    ]
+    names = {row[f"{side}_key"]: row[side] for row in rows for side in ("first", "second")}
+    found = [pair for pair in pairs_of(rows) if all(key in placed for key in pair)]
+    counts = Counter(key for pair in found for key in pair)
+    shown = {key for key, _ in counts.most_common(MOST_PLACES)}
+    drawn = [pair for pair in found if shown.issuperset(pair)]
     if not drawn:
         return None
-    frame = Frame.around([placed[key] for _, *pair in drawn for key in pair])
-    names = {row[f"{side}_key"]: row[side] for row, *_ in drawn for side in ("first", "second")}
-    counts = Counter(key for _, *pair in drawn for key in pair)
-    at = {key: frame.at(placed[key]) for key in names}
+    frame = Frame.around([placed[key] for pair in drawn for key in pair])
+    at = {key: frame.at(placed[key]) for key in shown}
     dots = [frame.at(row) for row in backdrop]
-    left_out = {row[side] for row in rows for side in ("first", "second") if row[f"{side}_key"] not in at}
     return Drawing(
         frame.width,
         frame.height,
         [(round(x, 1), round(y, 1)) for x, y in dots if 0 < x < frame.width and 0 < y < frame.height],
-        labelled(names, at, counts, frame.width),
-        lines_between([(row, one, other) for row, one, other in drawn], at, names),
-        sorted(left_out),
+        labelled({key: names[key] for key in at}, at, counts, frame.width),
+        lines_between(drawn, lambda one, other: curve(at[one], at[other]), names),
+        sorted({name for key, name in names.items() if key not in counts}),
+        len(counts) - len(shown),
     )
+
+
+def pairs_of(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """The keys of both sides of every pair, in one order; a party that is paired with itself is left out."""
+    ends = [(row["first_key"], row["second_key"]) for row in rows]
+    return [(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +120,13 @@ class Frame:
 
 
 def lines_between(
-    pairs: Sequence[tuple[Row, str, str]], at: Mapping[str, tuple[float, float]], names: Mapping[str, str]
+    pairs: Sequence[tuple[str, str]], path: Callable[[str, str], str], names: Mapping[str, str]
 ) -> list[Line]:
-    """One line for each two places, the strongest last, so that it lies on top."""
-    keys: dict[tuple[str, str], list[str]] = {}
-    for row, one, other in pairs:
-        keys.setdefault((min(one, other), max(one, other)), []).append(row["pairing_key"])
+    """One line for each two parties, the strongest last, so that it lies on top."""
+    strongest = Counter(pairs).most_common(MOST_LINES)
     lines = [
-        Line(
-            one, other, f"{names[one]} – {names[other]}", len(found), curve(at[one], at[other]), tuple(found)
-        )
-        for (one, other), found in keys.items()
+        Line(one, other, f"{names[one]} – {names[other]}", count, path(one, other))
+        for (one, other), count in strongest
     ]
     return sorted(lines, key=lambda line: (line.pairs, line.name))
 
@@ -147,26 +154,15 @@ def labelled(
 def free_label(
     name: str, x: float, y: float, dots: list[Box], taken: list[Box], map_width: float
 ) -> Place | None:
-    """A free spot for the name beside its dot: right, left, above or below; it is then taken.
-
-    Dots are written over where there is no other room, names are not.
-    """
+    """A free spot for the name beside its dot: right, left, above or below; it is then taken."""
     width = sum(LATIN_WIDTH if character.isascii() else CHARACTER_WIDTH for character in name)
-    return free_side(x, y, width, dots + taken, taken, map_width) or free_side(
-        x, y, width, taken, taken, map_width
-    )
-
-
-def free_side(
-    x: float, y: float, width: float, forbidden: list[Box], taken: list[Box], map_width: float
-) -> Place | None:
     half = LABEL_HEIGHT / 2
     for anchor, left, middle in (
         ("start", x + 8, y), ("end", x - 8 - width, y), ("middle", x - width / 2, y - 14), ("middle", x - width / 2, y + 15),
     ):  # fmt: skip
         box = (left, middle - half, left + width, middle + half)
         inside = left > 0 and left + width < map_width
-        if inside and not any(overlap(box, other) for other in forbidden):
+        if inside and not any(overlap(box, other) for other in dots + taken):
             taken.append(box)
             text_x = {"start": left, "end": left + width, "middle": x}[anchor]
             return round(text_x, 1), round(middle + 4.5, 1), anchor

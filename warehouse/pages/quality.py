@@ -11,6 +11,8 @@ from warehouse.pages.source import Language, Page, Source
 from warehouse.published import connect
 
 SHOWN_FAILING_ROWS = 500
+SHOWN_INPUTS = 1000
+"""Those that failed come first."""
 Check = tuple[str, str | None, str, str | None]
 
 
@@ -40,7 +42,9 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
                 )
             ],
             "failing_count": len(failing),
-            "inputs": source.rows("processing"),
+            "shown_failing": SHOWN_FAILING_ROWS,
+            "inputs": source.rows("processing")[:SHOWN_INPUTS],
+            "input_count": len(source.rows("processing")),
         },
     )
 

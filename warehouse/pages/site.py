@@ -24,6 +24,7 @@ from warehouse.pages import (
     timeline,
 )
 from warehouse.pages.dbt_docs import dbt_docs_page, packed
+from warehouse.pages.pieces import AS_JSON
 from warehouse.pages.source import LANGUAGES, Language, Origin, Page, Source
 from warehouse.published import connect
 from warehouse.storage import READ_ONLY, sync
@@ -76,7 +77,7 @@ def write_assets(source: Source, folder: Path) -> None:
 def rendered(
     source: Source, language: Language, chapters: Iterable[str] = tuple(CHAPTERS)
 ) -> Iterator[tuple[str, str]]:
-    """Name and content of every page of these chapters in one language."""
+    """Name and content of every page of these chapters in one language, and of the scripts beside them."""
     shared = {
         "language": language,
         "other": "en" if language == "zh" else "zh",
@@ -90,6 +91,7 @@ def rendered(
         for page in make(source, language):
             template = environment().get_template(page.template)
             yield page.file, template.render(**shared, **page.shows, file=page.file, chapter=page.chapter)
+            yield from page.scripts.items()
 
 
 @cache
@@ -102,11 +104,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.policies["json.dumps_kwargs"] = {
-        "ensure_ascii": False,
-        "separators": (",", ":"),
-        "default": str,  # dates, as 2025-12-31
-    }
+    templates.policies["json.dumps_kwargs"] = AS_JSON
     templates.globals["t"] = wording
     templates.globals["drawing"] = Markup
     templates.filters["number"] = figures.number

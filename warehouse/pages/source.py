@@ -54,9 +54,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of one language: its file, its template and what that template shows."""
+    """One page of one language: its file, its template and what that template shows.
+
+    `scripts` are files beside it by name, which hold what would make the page too large.
+    """
 
     file: str
     template: str
     chapter: str
     shows: Mapping[str, Any]
+    scripts: Mapping[str, str] = field(default_factory=dict)

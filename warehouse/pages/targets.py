@@ -1,9 +1,10 @@
 """The table of targets, with what the detail of each needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from warehouse.pages.ask import Row
 from warehouse.pages.figures import with_unit
+from warehouse.pages.pieces import Piece, in_pieces
 from warehouse.pages.rules import rules_by_id
 from warehouse.pages.source import Language, Page, Source
 
@@ -31,6 +32,19 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
     for row, told in zip(source.rows("targets"), rows, strict=True):
         told["value_shown"] = value_shown(row, told["unit"], language)
         told["has_figure"] = row["unit"] != "none"
+    clauses = {
+        row["clause_id"]: [row["path"], row["char_start"], row["text"]]
+        for row in source.rows("clauses_with_targets")
+    }
+
+    def piece(some: Sequence[Row]) -> Piece:
+        return {
+            "rows": [[row[column] for column in COLUMNS] for row in some],
+            "clauses": {row["clause_id"]: clauses[row["clause_id"]] for row in some},
+        }
+
+    first, scripts = in_pieces("targets", rows, piece)
+    rules = rules_by_id(source, language, (row["rule_id"] for row in rows))
     yield Page(
         "targets.html",
         "targets.html",
@@ -38,16 +52,9 @@ def pages(source: Source, language: Language) -> Iterator[Page]:
         {
             "count": len(rows),
             "with_figure": sum(row["has_figure"] for row in rows),
-            "data": {
-                "columns": COLUMNS,
-                "rows": [[row[column] for column in COLUMNS] for row in rows],
-                "clauses": {
-                    row["clause_id"]: [row["path"], row["char_start"], row["text"]]
-                    for row in source.rows("clauses_with_targets")
-                },
-                "rules": rules_by_id(source, language, (row["rule_id"] for row in rows)),
-            },
+            "data": {"columns": COLUMNS, "rules": rules, **first},
         },
+        scripts,
     )
 
 

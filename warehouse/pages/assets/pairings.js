@@ -3,8 +3,7 @@
 (function () {
   const { Table, read, make, words, rule, pairs, closeButton } = window.policydw;
   const data = read("data");
-  const names = new Map();
-  data.rows.forEach(function (row) { names.set(row.first_key, row.first); names.set(row.second_key, row.second); });
+  const names = new Map(Array.from(document.querySelectorAll(".spot"), function (spot) { return [spot.dataset.party, spot.dataset.name]; }));
   const arrow = { mutual: " ↔ ", directed: " → " };
 
   function parties(row) { return [row.first, row.second]; }
@@ -52,13 +51,15 @@
 
   // Lines and places stand out as far as they belong to the rows that are shown.
   function follow(shown, form) {
-    const visible = new Set(shown.map(function (row) { return row.pairing_key; }));
+    const tied = new Set();
     const chosen = form.elements.party.value;
     const left = new Set();
-    shown.forEach(function (row) { left.add(row.first_key); left.add(row.second_key); });
+    shown.forEach(function (row) {
+      left.add(row.first_key).add(row.second_key);
+      tied.add(row.first_key + " " + row.second_key).add(row.second_key + " " + row.first_key);
+    });
     document.querySelectorAll(".lines path").forEach(function (path) {
-      const on = path.dataset.pairs.split(" ").some(function (key) { return visible.has(key); });
-      path.classList.toggle("off", !on);
+      path.classList.toggle("off", !tied.has(path.dataset.ends));
     });
     document.querySelectorAll(".spot").forEach(function (spot) {
       spot.classList.toggle("off", !left.has(spot.dataset.party));
@@ -68,7 +69,7 @@
   }
 
   const table = new Table({
-    rows: data.rows,
+    data: data,
     key: function (row) { return row.pairing_key; },
     searched: function (row) {
       return [row.first, row.second, row.first_party, row.second_party, row.field, row.quote, row.document_title, row.theme, row.pairing_type].join(" ");
@@ -119,5 +120,7 @@
     ["pointerenter", "focus"].forEach(function (name) { spot.addEventListener(name, function () { light(true); }); });
     ["pointerleave", "blur"].forEach(function (name) { spot.addEventListener(name, function () { light(false); }); });
   });
+  // On a phone the network is wider than the screen: begin in its middle.
+  document.querySelectorAll(".pictures .scroll").forEach(function (box) { box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2; });
   document.documentElement.dataset.ready = "table";
 })();

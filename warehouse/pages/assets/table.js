@@ -15,13 +15,29 @@
   // Every row as an object, from the block of JSON in the page.
   function read(id) {
     const data = JSON.parse(document.getElementById(id).textContent);
-    const columns = data.columns;
-    data.rows = data.rows.map(function (cells) {
+    data.rows = rowsOf(data.columns, data.rows);
+    return data;
+  }
+
+  function rowsOf(columns, cells) {
+    return cells.map(function (values) {
       const row = {};
-      for (let i = 0; i < columns.length; i += 1) row[columns[i]] = cells[i];
+      for (let i = 0; i < columns.length; i += 1) row[columns[i]] = values[i];
       return row;
     });
-    return data;
+  }
+
+  // Rows that have no room in the page come in scripts from beside it, one after the other; `done` hears what failed.
+  function load(scripts, data, done) {
+    if (!scripts.length) { done(""); return; }
+    const script = make("script", { src: scripts[0] });
+    window.policydw.more = function (piece) {
+      rowsOf(data.columns, piece.rows).forEach(function (row) { data.rows.push(row); });
+      Object.assign(data.clauses || {}, piece.clauses);
+    };
+    script.addEventListener("load", function () { script.remove(); load(scripts.slice(1), data, done); });
+    script.addEventListener("error", function () { done(scripts[0]); });
+    document.head.append(script);
   }
 
   // Traditional as simplified, full width as half width, capitals as small letters: the table that the warehouse uses.
@@ -71,7 +87,7 @@
     setTimeout(function () { URL.revokeObjectURL(address); }, 10000);
   }
 
-  // options: rows, searched(row) -> text, facets {name: row -> value or list}, sorts {name: {label, of: row -> value}},
+  // options: data with its rows, searched(row) -> text, facets {name: row -> value or list}, sorts {name: {label, of: row -> value}},
   // cells(row) -> td elements, heights {wide, narrow}, key(row), open(row), csvColumns, csvName, changed(rows)
   function Table(options) {
     const table = document.getElementById("rows");
@@ -82,30 +98,46 @@
     const narrow = matchMedia("(max-width: 44rem)");
     const above = make("tr", { class: "space", "aria-hidden": "true" }, make("td", { colspan: table.tHead.rows[0].cells.length }));
     const below = above.cloneNode(true);
-    const searched = new Array(options.rows.length);
+    const searched = [];
+    const rows = options.data.rows;
     const drawn = new Map();
     const places = new Map();
-    let shown = options.rows.slice();
+    let shown = [];
+    let missing = "";
     let state = {};
     let turn = 0;
     let printing = false;
 
-    options.rows.forEach(function (row, i) { row.position = i; });
-    table.setAttribute("aria-rowcount", options.rows.length + 1);
+    // The choices that the rows offer, one list at a time; once more rows have come, what was chosen stays chosen.
+    function fillFacets(then) {
+      const names = Object.keys(options.facets);
+      rows.forEach(function (row, i) { row.position = i; });
+      table.setAttribute("aria-rowcount", rows.length + 1);
+      places.clear();
+      (function next() {
+        if (!names.length) { then(); return; }
+        fillFacet(names.shift());
+        setTimeout(next);
+      })();
+    }
 
-    function fillFacets() {
-      Object.entries(options.facets).forEach(function ([name, of]) {
-        const counts = new Map();
-        options.rows.forEach(function (row) {
-          new Set([].concat(of(row))).forEach(function (value) {
-            if (value !== null && value !== undefined && value !== "") counts.set(value, (counts.get(value) || 0) + 1);
-          });
-        });
-        const select = form.elements[name];
-        Array.from(counts.keys()).sort(compare).forEach(function (value) {
-          select.append(make("option", { value: value }, value + " (" + counts.get(value) + ")"));
+    function fillFacet(name) {
+      const counts = new Map();
+      rows.forEach(function (row) {
+        const has = options.facets[name](row);
+        (Array.isArray(has) ? new Set(has) : [has]).forEach(function (value) {
+          if (value !== null && value !== undefined && value !== "") counts.set(value, (counts.get(value) || 0) + 1);
         });
       });
+      const select = form.elements[name];
+      const chosen = select.value;
+      Array.from(select.options).slice(1).forEach(function (option) { option.remove(); });
+      select.append(...Array.from(counts.keys()).sort(compare).map(function (value) {
+        return make("option", { value: value, selected: value === chosen }, value + " (" + counts.get(value) + ")");
+      }));
+    }
+
+    function fillSorts() {
       Object.entries(options.sorts).forEach(function ([name, sort]) {
         ["asc", "desc"].forEach(function (way) {
           form.elements.sort.append(make("option", { value: name + ":" + way }, sort.label + (way === "asc" ? " ↑" : " ↓")));
@@ -166,7 +198,7 @@
     // The place of every value in the order of the language, found once: comparing words is slow, comparing numbers is not.
     function placesOf(name) {
       if (!places.has(name)) {
-        const values = Array.from(new Set(options.rows.map(options.sorts[name].of)))
+        const values = Array.from(new Set(rows.map(options.sorts[name].of)))
           .filter(function (value) { return value !== null && value !== undefined && value !== ""; });
         values.sort(function (a, b) { return typeof a === "number" ? a - b : compare(a, b); });
         places.set(name, new Map(values.map(function (value, place) { return [value, place]; })));
@@ -196,11 +228,11 @@
       (function slice() {
         if (mine !== turn) return;  // the reader has typed on
         const until = performance.now() + SLICE;
-        while (next < options.rows.length && (next % 64 || performance.now() < until)) {
-          if (matches(options.rows[next])) found.push(options.rows[next]);
+        while (next < rows.length && (next % 64 || performance.now() < until)) {
+          if (matches(rows[next])) found.push(rows[next]);
           next += 1;
         }
-        if (next < options.rows.length) { setTimeout(slice); return; }
+        if (next < rows.length) { setTimeout(slice); return; }
         shown = sorted(found);
         show();
       })();
@@ -213,8 +245,10 @@
         body.append(make("tr", { class: "empty" }, make("td", { colspan: table.tHead.rows[0].cells.length },
           words("没有符合条件的行；请放宽筛选。", "No row fits; widen the filters."))));
       }
-      count.textContent = words("显示 " + shown.length.toLocaleString() + " / " + options.rows.length.toLocaleString() + " 行",
-        shown.length.toLocaleString() + " of " + options.rows.length.toLocaleString() + " rows");
+      count.textContent = words("显示 " + shown.length.toLocaleString() + " / " + rows.length.toLocaleString() + " 行",
+        shown.length.toLocaleString() + " of " + rows.length.toLocaleString() + " rows") +
+        (table.dataset.loading ? words("，其余正在载入……", "; the others are being loaded …") : "") +
+        (missing ? words("；未能载入 ", "; could not load ") + missing : "");
       const [name, way] = form.elements.sort.value.split(":");
       table.querySelectorAll("th[data-sort]").forEach(function (head) {
         if (head.dataset.sort === name) head.setAttribute("aria-sort", way === "asc" ? "ascending" : "descending");
@@ -257,7 +291,7 @@
     }
 
     function open(key) {
-      const row = options.rows.find(function (one) { return options.key(one) === key; });
+      const row = rows.find(function (one) { return options.key(one) === key; });
       if (!row) return;
       detail.replaceChildren(make("div", { class: "detail" }, options.detail(row)));
       writeAddress(key);
@@ -267,7 +301,7 @@
       if (quote) clause.scrollTop = quote.offsetTop - clause.offsetTop - clause.clientHeight / 3;
     }
 
-    fillFacets();
+    fillSorts();
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("input", changed);
     form.addEventListener("reset", function () { setTimeout(function () { form.elements.sort.value = options.sortedBy; changed(); }); });
@@ -296,9 +330,29 @@
     addEventListener("afterprint", function () { printing = false; draw(); });
     addEventListener("hashchange", function () { const key = readAddress(); apply(); if (key) open(key); });
 
-    const key = readAddress();
-    apply();
-    if (key) open(key);
+    function begin(loaded) {
+      fillFacets(function () {
+        if (loaded) delete table.dataset.loading;
+        const key = readAddress();
+        apply();
+        if (key && !detail.open) open(key);
+      });
+    }
+    // The page is of use before the rest has come: that is fetched once everything else is there.
+    const scripts = options.data.scripts;
+    const button = document.getElementById("download");
+    if (scripts.length) {
+      table.dataset.loading = "true";
+      button.disabled = true;
+      addEventListener("load", function () {
+        load(scripts, options.data, function (failed) {
+          missing = failed;
+          button.disabled = Boolean(failed);
+          begin(true);
+        });
+      });
+    }
+    begin(false);
     return { choose: function (name, value) { form.elements[name].value = value; changed(); }, form: form };
   }
 

@@ -66,7 +66,7 @@
   }
 
   new Table({
-    rows: data.rows,
+    data: data,
     key: function (row) { return row.target_id; },
     searched: function (row) {
       return [row.metric, row.quote, row.quantity_text, row.indicator, row.document_title, row.issuer_name, row.theme, row.unit,
