@@ -13,6 +13,7 @@ from warehouse.pages.ask import Row
 FONT = "system-ui, 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
 INK, MUTED, LINE = "#1d2733", "#5a6675", "#d9dee5"
 MOST_BARS = 40
+OF_THE_OTHERS = "#c3cad2"
 DOCUMENT_COLOURS = ["#1f5a94", "#c26a1b", "#3c7d5b", "#8a4a7d", "#7b8794", "#b39321", "#2b8a98", "#a83c3c"]
 
 
@@ -49,22 +50,25 @@ def dressed(chart: Any) -> alt.TopLevelMixin:
     return shown
 
 
-def deadline_chart(rows: list[Row], language: str) -> str:
-    """Commitments by the day on which they are due, or by year where there are many days; a colour for each document.
+def colours_of_documents(rows: list[Row], language: str) -> tuple[list[str], list[str]]:
+    """The titles that have a colour, and those colours; of many documents the last one stands for all the others."""
+    counts = Counter(row["document_title"] for row in rows)
+    room = len(DOCUMENT_COLOURS)
+    if len(counts) <= room:
+        return sorted(counts), DOCUMENT_COLOURS[: len(counts)]
+    others = len(counts) - room + 1
+    name = f"其余{others}份文件" if language == "zh" else f"{others} other documents"
+    return [*(title for title, _ in counts.most_common(room - 1)), name], [
+        *DOCUMENT_COLOURS[:-1],
+        OF_THE_OTHERS,
+    ]
 
-    Where there are more documents than colours, the last colour is that of all the others.
-    """
+
+def deadline_chart(rows: list[Row], language: str) -> str:
+    """Commitments by the day on which they are due, or by year where there are many days; a colour for each document."""
     days = {row["deadline"].isoformat() for row in rows}
     length = len("2025-12-31") if len(days) <= MOST_BARS else len("2025")
-    by_document = Counter(row["document_title"] for row in rows)
-    titles = sorted(by_document)
-    if len(titles) > len(DOCUMENT_COLOURS):
-        titles = [title for title, _ in by_document.most_common(len(DOCUMENT_COLOURS) - 1)]
-        titles.append(
-            f"其余{len(by_document) - len(titles)}份文件"
-            if language == "zh"
-            else f"{len(by_document) - len(titles)} other documents"
-        )
+    titles, colours = colours_of_documents(rows, language)
     counts = Counter(
         (
             row["deadline"].isoformat()[:length],
@@ -88,7 +92,7 @@ def deadline_chart(rows: list[Row], language: str) -> str:
             ),
             color=alt.Color(
                 "document:N",
-                scale=alt.Scale(domain=titles, range=DOCUMENT_COLOURS),
+                scale=alt.Scale(domain=titles, range=colours),
                 legend=alt.Legend(title=None, orient="bottom", columns=1, direction="vertical"),
             ),
             description="said:N",

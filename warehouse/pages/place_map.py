@@ -9,6 +9,8 @@ from warehouse.pages.ask import Row
 
 LONGEST_SIDE, LEAST_WIDTH, MARGIN = 820, 480, 56
 LABEL_HEIGHT, CHARACTER_WIDTH, LATIN_WIDTH = 15, 13, 8
+WRITTEN_OVER_DOTS = 12
+"""Places with most pairs, whose names go before the dots of others where there is no other room."""
 LONGEST_NAME = 22
 """In halves of a Chinese character."""
 MOST_PLACES, MOST_LINES = 300, 1500
@@ -144,10 +146,13 @@ def labelled(
     dots = [(x - 5, y - 5, x + 5, y + 5) for x, y in at.values()]
     taken: list[Box] = []
     spots = []
-    for key in sorted(names, key=lambda key: (-counts[key], names[key])):
+    for rank, key in enumerate(sorted(names, key=lambda key: (-counts[key], names[key]))):
         x, y = at[key]
-        label = free_label(cut(names[key]), x, y, dots, taken, width)
-        spots.append(Spot(key, names[key], cut(names[key]), round(x, 1), round(y, 1), counts[key], label))
+        name = cut(names[key])
+        label = free_label(name, x, y, dots, taken, width)
+        if not label and rank < WRITTEN_OVER_DOTS:
+            label = free_label(name, x, y, [], taken, width)
+        spots.append(Spot(key, names[key], name, round(x, 1), round(y, 1), counts[key], label))
     return spots
 
 
