@@ -276,6 +276,7 @@ def test_the_documentation_of_dbt_opens_from_the_disk_and_asks_for_nothing(
 ) -> None:
     visit = visits()
     page = visit.page
+    page.set_default_timeout(120_000)  # it takes some seconds of a free machine, and far more of a busy one
     page.goto((shipped.site / DBT_DOCS).as_uri() + "#!/model/model.policydw.fact_targets")
     page.wait_for_selector("text=one commitment stated once")
     assert page.locator("td", has_text="restatement_group").count() > 0
