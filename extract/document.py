@@ -40,6 +40,8 @@ QUOTED_TITLE = re.compile(
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?号|(?<=\n)(?:19|20)\d\d年第\d{1,4}号(?=\n)|(?<=\n\()(?:19|20)\d\d年第\d{1,4}号(?=\)\n)"
 )
+YEAR_OF_NUMBER = re.compile(r"[〔\[(年](?:(?<!年)\s?(?:19|20)\d\d|(?<=年)第\d)")
+"""Part of every NUMBER, and quickly found."""
 NAVIGATION = re.compile(r"[>›»]|(?:当前|所在)的?位置\s?[::]|^\s*首\s?页")
 """Lines that lead through a web site: 首页 > 政务公开 > 规划计划."""
 OPENS_BODY = re.compile(
@@ -69,6 +71,7 @@ ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,
 DELIVERED = re.compile(
     r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s?在[^\n。]{0,40}(?:会议|大会|人大)"
 )
+MEETING = re.compile(r"会议|大会|人大")
 ISSUER_HEAD = re.compile(
     r"^[ ]*(?P<issuer>[\u4e00-\u9fff、 ]{3,40}?)(?:(?<=[府厅室会局部院委])[ ]*\n[ ]*)?"
     r"(?:关于(?:印发|下发|发布|批转|转发|进一步|加快|推进|做好|开展|实施|深入)|(?<=[府厅室会局部院委])(?:联合)?印发《)",
@@ -168,10 +171,10 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
     head = text[start : min(end, start + HEAD)]
     title, title_start = _title(text, start, end)
     kind = _kind(title)
-    number = NUMBER.search(_first_lines(head))
+    number = NUMBER.search(_first_lines(head)) if YEAR_OF_NUMBER.search(_first_lines(head)) else None
     published = _date(_first(PUBLISHED.search(head), STAMPED.search(head)))
     issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head))
-    delivered = _date(DELIVERED.search(head))
+    delivered = _date(DELIVERED.search(head)) if MEETING.search(head) else None
     document = DocumentHead(
         start=start, end=end, title=title, title_start=title_start,
         number=re.sub(r"\s", "", number.group()) if number else None, kind=kind, issuer_names=_issuers(head),

@@ -117,6 +117,7 @@ def _pairings(
 ) -> list[Pairing]:  # fmt: skip
     mentions = parties_in_order(places, bodies)
     names, abbreviations = reference.region_names, reference.gazetteer.abbreviations
+    has_platforms = "平台" in text
     found: list[Pairing] = []
     at = 0
     for sentence in structure.sentences:
@@ -125,6 +126,8 @@ def _pairings(
         inside = at
         while inside < len(mentions) and mentions[inside].end <= sentence.end:
             inside += 1
+        if inside == at and not has_platforms:
+            continue
         named: Sequence[Mention] = mentions[at:inside]
         if named and text.find("《", max(0, sentence.start - LONGEST_TITLE), sentence.end) >= 0:
             named = [mention for mention in named if not _is_in_title(text, mention.start)]
