@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from warehouse.pages.ask import Row
 from warehouse.pages.place_map import Line, cut, lines_between, pairs_of
 
-SIZE, RADIUS, NAMES_AT = 960, 260, 270
-MOST_PARTIES = 120
+SIZE, RADIUS, NAMES_AT = 1010, 260, 270
+MOST_PARTIES = 90
 """More names than this cannot be read around one circle; those with most pairs are shown."""
 PULL = 0.25
 """How near to the centre a line passes: 0 is the centre, 1 a straight line."""
