@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BROWSER := chromium fontconfig fonts-noto-cjk
+JAVA := default-jre-headless
 
 help:  ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,10 +27,18 @@ $(VENV)/browser.stamp: | $(VENV)/dev.stamp
 		|| echo "These packages could not be installed, so the tests of the site will be skipped: $(BROWSER)" >&2
 	touch $@
 
+# Spark and the Java that it runs on. Its lock holds what the environment of the developers does not, in the same resolution.
+$(VENV)/spark.stamp: tests/spark/requirements.txt $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r tests/spark/requirements.txt
+	command -v java > /dev/null \
+		|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(JAVA) > /dev/null; } \
+		|| echo "This package could not be installed, so the tests on Spark will be skipped: $(JAVA)" >&2
+	touch $@
+
 build: $(VENV)/core.stamp  ## Set up and publish warehouse/policy.duckdb from the shipped documents
 	$(BIN)/policydw build
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp  ## Set up and run the whole test suite
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/spark.stamp  ## Set up and run the whole test suite
 	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev.stamp  ## Check style, types and SQL

@@ -46,22 +46,26 @@ class SourceFile:
 def read_source(path: Path, name: str) -> SourceFile:
     """Read one file. Raises SourceError when it is missing, too large, empty, binary or in no known
     encoding."""
+    return source_from_bytes(read_content(path, name), name)
+
+
+def read_content(path: Path, name: str) -> bytes:
+    """The bytes of one file. Raises SourceError when it is missing or too large."""
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise SourceError(
                 f"{name}: expected a text of at most {LARGEST_FILE} bytes, found {size}; split the file"
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise SourceError(
             f"{name}: cannot be read ({error.strerror}); check the path and its rights"
         ) from error
-    return source_from_bytes(data, name)
 
 
 def source_from_bytes(data: bytes, name: str) -> SourceFile:
-    """The same for bytes that are already in memory."""
+    """A file whose bytes are already in memory. Raises SourceError as read_source does."""
     try:
         text, encoding = decode(data)
     except UndecodableTextError as error:

@@ -1,12 +1,11 @@
 """The command line: thin, and quick to start, since every command imports what it needs when it runs."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from warehouse import ask_command, quality_commands, run_commands, serve_command
+from warehouse import ask_command, extract_command, quality_commands, run_commands, serve_command
 from warehouse.common_options import EXIT_STATUSES, Root, paths_of
 from warehouse.errors import WarehouseError
 from warehouse.terminal import printable
@@ -33,29 +32,7 @@ def main() -> None:
 run_commands.register(app)
 
 
-@app.command(epilog=EXIT_STATUSES)
-def extract(
-    documents: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", exists=True)],
-    out: Annotated[Path, typer.Option(help="Folder for <table>.parquet.", file_okay=False)],
-    root: Root = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(help="Processes; else one, or as many as there are cores for much text.", min=1),
-    ] = None,
-) -> None:
-    """Extract the raw tables from documents; nothing is built or published."""
-    from extract.runners.local import run
-    from warehouse.errors import ExitCode
-    from warehouse.screen import console_for, show_extraction, stages_on
-
-    paths = paths_of(root)
-    with stages_on(console_for(sys.stderr)) as say:
-        report = run(
-            documents, out, statistics=None, reference=paths.reference, progress=say, workers=workers
-        )
-    show_extraction(console_for(sys.stdout), report.rows, report.quarantined, out)
-    if report.files_failed:
-        raise typer.Exit(ExitCode.PUBLISHED_INCOMPLETE)
+app.command(epilog=EXIT_STATUSES)(extract_command.extract)
 
 
 @app.command()

@@ -1,8 +1,8 @@
 """From the inputs to a database with tested models: extraction and dbt."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from warehouse.audit.gate import load_great_expectations
@@ -38,16 +38,12 @@ def extract_raw_tables(paths: Paths, say: Say) -> Path:
 
     What stops the extraction becomes a BuildBrokenError. A single file that cannot be used does not.
     """
-    from extract.reference import ReferenceFileError
-    from extract.runners.documents import WorkerLostError
-    from extract.runners.inputs import InputError
     from extract.runners.local import run
-    from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
 
     say("checking the inputs against their origin records")
     check_inputs(paths)
     say("extracting")
-    try:
+    with extraction_errors(f"The extraction from {paths.raw} stopped"):
         run(
             [paths.documents],
             paths.raw_tables,
@@ -57,17 +53,31 @@ def extract_raw_tables(paths: Paths, say: Say) -> Path:
             with_origins=True,
             cache=paths.kept_results,
         )
+    return paths.raw_tables
+
+
+@contextmanager
+def extraction_errors(what: str) -> Iterator[None]:
+    """What stops an extraction becomes a BuildBrokenError that begins with `what`."""
+    from extract.reference import ReferenceFileError
+    from extract.runners.documents import WorkerLostError
+    from extract.runners.inputs import InputError
+    from extract.runners.spark import SparkError
+    from schemas.validation import BalanceError, TableShapeError, TooManyRefusedError
+
+    try:
+        yield
     except (
         InputError,
         WorkerLostError,
+        SparkError,
         ReferenceFileError,
         OSError,
         BalanceError,
         TableShapeError,
         TooManyRefusedError,
     ) as error:
-        raise BuildBrokenError(f"The extraction from {paths.raw} stopped: {error}") from error
-    return paths.raw_tables
+        raise BuildBrokenError(f"{what}: {error}") from error
 
 
 def start_slow_libraries() -> None:

@@ -58,13 +58,14 @@ def _cores() -> int:
 def _is_much(inputs: Sequence[Input]) -> bool:
     size = 0
     for document in inputs:
-        size += _size(document)
+        size += size_of(document)
         if size >= BYTES_TO_SHARE:
             return True
     return False
 
 
-def _size(document: Input) -> int:
+def size_of(document: Input) -> int:
+    """Bytes of the file; 0 where it cannot be reached."""
     try:
         return document.path.stat().st_size
     except OSError:
@@ -72,9 +73,15 @@ def _size(document: Input) -> int:
 
 
 def _process(document: Input, how: HowToRead, reference: Reference) -> Processed:
-    problems = origin_problems(document.path) if how.with_origins and not document.problem else []
-    checked = replace(document, problem="; ".join(problems)) if problems else document
-    return process_document(checked, reference, how.kept)
+    return process_document(
+        with_checked_origin(document) if how.with_origins else document, reference, how.kept
+    )
+
+
+def with_checked_origin(document: Input) -> Input:
+    """The document, with what is wrong with its origin record as its problem."""
+    problems = [] if document.problem else origin_problems(document.path)
+    return replace(document, problem="; ".join(problems)) if problems else document
 
 
 def _in_processes(inputs: Sequence[Input], how: HowToRead, workers: int) -> Iterator[Processed]:
@@ -82,7 +89,7 @@ def _in_processes(inputs: Sequence[Input], how: HowToRead, workers: int) -> Iter
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(how,))
     waiting: deque[Future[list[Processed]]] = deque()
     try:
-        for some in _pieces(inputs):
+        for some in pieces(inputs, BYTES_AT_ONCE):
             waiting.append(pool.submit(_process_here, some))
             if len(waiting) >= workers * MOST_WAITING:
                 yield from waiting.popleft().result()
@@ -97,13 +104,14 @@ def _in_processes(inputs: Sequence[Input], how: HowToRead, workers: int) -> Iter
         pool.shutdown(cancel_futures=True)
 
 
-def _pieces(inputs: Sequence[Input]) -> Iterator[list[Input]]:
+def pieces(inputs: Sequence[Input], bytes_each: int) -> Iterator[list[Input]]:
+    """The inputs in their order, in lists of about so many bytes of text."""
     some: list[Input] = []
     size = 0
     for document in inputs:
         some.append(document)
-        size += _size(document)
-        if size >= BYTES_AT_ONCE:
+        size += size_of(document)
+        if size >= bytes_each:
             yield some
             some, size = [], 0
     if some:

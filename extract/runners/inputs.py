@@ -18,12 +18,14 @@ class Input:
     """One document file.
 
     location: its path; a string takes a third of the memory of a Path, and a run may have millions. name: path below
-    the folder that was given, with forward slashes. problem: why it must not be read.
+    the folder that was given, with forward slashes. problem: why it must not be read. content: its bytes, where
+    whoever extracts it cannot reach the file.
     """
 
     location: str
     name: str
     problem: str | None = None
+    content: bytes | None = None
 
     @property
     def path(self) -> Path:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -80,14 +80,22 @@ class KeptResults:
 
 def rules_version(reference: Path) -> str:
     """One checksum over everything that decides what is read from a given text."""
-    digest = hashlib.sha256(f"{sys.version_info[:2]}".encode())
-    for library in LIBRARIES:
-        digest.update(f"\n{library} {metadata.version(library)}".encode())
-    code = (
+    lexicons = [file for file in sorted(reference.iterdir()) if file.is_file()]
+    return _checksum(program_version(), lexicons)
+
+
+def program_version() -> str:
+    """The same for everything but the lexicons: Python, the libraries that read text, and the code."""
+    libraries = [f"{library} {metadata.version(library)}" for library in LIBRARIES]
+    code = [
         file for folder in CODE_FOLDERS for file in sorted(folder.rglob("*")) if file.suffix in CODE_SUFFIXES
-    )
-    lexicons = (file for file in sorted(reference.iterdir()) if file.is_file())
-    for file in (*code, *lexicons):
+    ]
+    return _checksum("\n".join([f"{sys.version_info[:2]}", *libraries]), code)
+
+
+def _checksum(text: str, files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(text.encode())
+    for file in files:
         digest.update(f"\n{file.parent.name}/{file.name}\0".encode() + file.read_bytes())
     return digest.hexdigest()
 

@@ -6,13 +6,16 @@ from pathlib import Path
 from extract.reference import Reference, load_reference
 from extract.runners.collecting import Collector, RunReport
 from extract.runners.documents import HowToRead, process_documents
-from extract.runners.inputs import find_documents
+from extract.runners.inputs import Input, find_documents
 from extract.runners.kept import KeptResults, rules_version
 from extract.runners.steps import Processed, outcome_row, process_figures, process_reference
 from extract.runners.writing import TableWriter
 from extract.statistics.lookup import Places
 
 __all__ = ["RunReport", "run"]
+
+Spread = Callable[[Sequence[Input], HowToRead, Reference], Iterator[Processed]]
+"""Gives what came of each document in the order of the inputs, wherever it was extracted."""
 
 LAYOUT_SUFFIX, ORIGIN_SUFFIX = ".yml", ".origin.yml"
 FIGURE_SUFFIXES = (".csv", ".xlsx")
@@ -28,6 +31,7 @@ def run(
     with_origins: bool = False,
     workers: int | None = None,
     cache: Path | None = None,
+    spread: Spread | None = None,
 ) -> RunReport:
     """Extract documents and tables of figures, and write every raw table as `<table>.parquet` into `out`.
 
@@ -36,6 +40,7 @@ def run(
     a document or table without a true origin record beside it is a failure. workers: processes, None for as many as there are
     cores where there is much to read; the tables do not depend on it. cache: folder in which results are kept, so that
     the next run extracts again only what has changed; results of documents that this run does not read are dropped.
+    spread: what extracts the documents in place of processes of this machine.
     A file that cannot be used is a failed row of processing_outcomes and stops nothing else. Raises
     InputError for a path that does not exist, WorkerLostError, TooManyRefusedError and BalanceError (schemas/validation.py)
     where the run must not count; the tables in `out` are then as they were.
@@ -53,7 +58,8 @@ def run(
             say("statistics")
             for processed in _figures(statistics, loaded, with_origins=with_origins):
                 collector.add(processed)
-        for number, processed in enumerate(process_documents(inputs, how, loaded, workers), start=1):
+        results = spread(inputs, how, loaded) if spread else process_documents(inputs, how, loaded, workers)
+        for number, processed in enumerate(results, start=1):
             say(f"{processed.name} ({number} of {len(inputs)})")
             collector.add(processed)
             if kept and processed.sha256:

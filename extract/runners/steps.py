@@ -13,7 +13,7 @@ from extract.mentions.units import UnitTable
 from extract.reference import Reference
 from extract.runners.inputs import Input
 from extract.runners.kept import KeptResults
-from extract.source import SourceError, SourceFile, read_source
+from extract.source import SourceError, SourceFile, read_source, source_from_bytes
 from extract.statistics.figures import Figures, check_refused_records, read_figures
 from extract.statistics.layout import StatisticsError
 from extract.statistics.lookup import Places
@@ -124,6 +124,8 @@ def outcome_row(
 def _read(document: Input) -> SourceFile:
     if document.problem:
         raise SourceError(f"{document.name}: {document.problem}")
+    if document.content is not None:
+        return source_from_bytes(document.content, document.name)
     return read_source(document.path, document.name)
 
 
