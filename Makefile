@@ -51,6 +51,9 @@ lint: $(VENV)/dev.stamp  ## Check style, types and SQL
 test-clients: $(VENV)/dev.stamp  ## Try the file with the tools of docs/clients, Superset among them, each in its own environment
 	$(BIN)/python -m pytest -o addopts=-ra tests/clients
 
+test-spark: $(VENV)/spark.stamp  ## Extract and build on a Spark cluster of three processes, and kill a worker in between
+	$(BIN)/python -m pytest tests/spark/on_a_cluster.py
+
 quality: $(VENV)/core.stamp  ## Write the pages on the rules of extraction and how well they read
 	$(BIN)/policydw evaluate --page docs/extraction-quality.md
 	$(BIN)/policydw rules --page docs/rules.md
@@ -82,4 +85,4 @@ lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-lo
 clean:  ## Remove everything generated, the environment included
 	rm -rf $(VENV) .cache raw/tables warehouse/builds warehouse/site warehouse/parquet warehouse/*.duckdb dbt_project/target dbt_project/logs
 
-.PHONY: help build test test-clients lint quality docs answers dbt-docs structure performance torture lock clean
+.PHONY: help build test test-clients test-spark lint quality docs answers dbt-docs structure performance torture lock clean

@@ -98,9 +98,10 @@ def publish_dbt_build(
     raw_tables: Path | None = None,
     say: "Say" = lambda stage: None,
 ) -> Outcome:
-    """Audit and publish a file that somebody has built with `dbt build`; their file stays as it is.
+    """Audit and publish a file, or the tables in a folder of Spark, that somebody has built with `dbt build`; theirs
+    stays as it is.
 
-    dbt's own reports (manifest.json, run_results.json) lie beside the file; `raw_tables` are those that it was
+    dbt's own reports (manifest.json, run_results.json) lie beside it; `raw_tables` are those that it was
     built from, raw/tables if None. Raises as `build` does, and UsageError where the file is still open, was built in
     part or from other raw tables.
     """
@@ -118,14 +119,24 @@ def publish_dbt_build(
         info = describe_build(inputs)
         with unfinished_build(paths):
             say("copying the finished build")
-            if write_ahead_log(file).exists():
-                raise UsageError(f"{file} is still open in another program; close it and publish again.")
-            check_built_from(file, folder)
-            shutil.copyfile(file, paths.unfinished_file)
+            copy_build(paths, file, run)
+            check_built_from(paths.unfinished_file, folder, file)
             changes = audit_build(paths, folder, run, info, inputs, chosen, say)
             problem = make_site(paths, info.build_id, run.manifest, changes, say)
         publish_build(paths, info.build_id, chosen.keep, say)
         return Outcome(read_publication(paths), True, time.monotonic() - started, changes, problem)
+
+
+def copy_build(paths: Paths, built: Path, run: "DbtRun") -> None:
+    """Copy a finished DuckDB file into the unfinished build, or load the tables that Spark wrote into a folder."""
+    if built.is_dir():
+        from warehouse.spark_build import load_spark_build
+
+        load_spark_build(built, run, paths.unfinished_file, paths.dbt_project)
+        return
+    if write_ahead_log(built).exists():
+        raise UsageError(f"{built} is still open in another program; close it and publish again.")
+    shutil.copyfile(built, paths.unfinished_file)
 
 
 @contextmanager

@@ -162,10 +162,12 @@ def to_be_made(manifest: dict[str, Any]) -> list[str]:
 
 
 def check_times(file: Path, results: dict[str, Any]) -> None:
-    """Raise UsageError where `file` was not last written by the run that `results` speak of."""
+    """Raise UsageError where `file`, or the last table in a folder of Spark, was not written by the run that `results`
+    speak of."""
     ended = datetime.fromisoformat(results["metadata"]["generated_at"])
     started = ended - timedelta(seconds=float(results["elapsed_time"]))
-    written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    tables = list(file.glob("*/*/_SUCCESS")) or [file]
+    written = datetime.fromtimestamp(max(table.stat().st_mtime for table in tables), UTC)
     if not started - CLOCK_TOLERANCE <= written <= ended + CLOCK_TOLERANCE:
         raise UsageError(
             f"{file} was last written at {written:%Y-%m-%d %H:%M:%S} UTC; dbt's run lasted from "

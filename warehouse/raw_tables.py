@@ -28,8 +28,9 @@ def check_raw_tables(folder: Path) -> None:
         )
 
 
-def check_built_from(database: Path, folder: Path) -> None:
-    """Raise UsageError unless the staging tables in a finished dbt build hold the rows of the raw tables in `folder`."""
+def check_built_from(database: Path, folder: Path, built: Path) -> None:
+    """Raise UsageError unless the staging tables in `database`, a copy of the dbt build `built`, hold the rows of the
+    raw tables in `folder`."""
     with duckdb.connect(str(database), read_only=True) as connection:
         staged = {
             name
@@ -48,7 +49,7 @@ def check_built_from(database: Path, folder: Path) -> None:
             only_raw = count_rows(connection, f"({raw} except all {built})")
             if only_built or only_raw:
                 raise UsageError(
-                    f"{database} was built from other raw tables than those in {folder}: {table.name} has "
+                    f"{built} was built from other raw tables than those in {folder}: {table.name} has "
                     f"{only_built} rows there that are not here, and {only_raw} here that are not there. Name the "
                     "raw tables that it was built from with --raw-tables, or run `dbt build` again."
                 )

@@ -66,7 +66,9 @@ def build(
 def publish(
     file: Annotated[
         Path,
-        typer.Argument(help="DuckDB file that `dbt build` made, beside dbt's reports.", dir_okay=False),
+        typer.Argument(
+            help="DuckDB file that `dbt build` made, or folder in which Spark made it, beside dbt's reports."
+        ),
     ],
     root: Root = None,
     raw_tables: Annotated[
@@ -79,7 +81,7 @@ def publish(
     quiet: Quiet = False,
     log_format: LogFormat = "text",
 ) -> None:
-    """Audit a file that `dbt build` made by itself, and publish it if it passes. The file stays as it is."""
+    """Audit what `dbt build` made by itself, and publish it if it passes. The file stays as it is."""
     from warehouse.build import publish_dbt_build
 
     paths = paths_of(root)
