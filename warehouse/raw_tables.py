@@ -43,10 +43,10 @@ def check_built_from(database: Path, folder: Path, built: Path) -> None:
                 continue
             files = ", ".join(literal(str(file)) for file in parquet_files(folder, table.name))
             columns = ", ".join(identifier(column.name) for column in table.columns)
-            built = f"(select {columns} from staging.stg_{table.name})"  # noqa: S608
+            staging = f"(select {columns} from staging.stg_{table.name})"  # noqa: S608
             raw = f"(select {columns} from read_parquet([{files}]))"  # noqa: S608
-            only_built = count_rows(connection, f"({built} except all {raw})")
-            only_raw = count_rows(connection, f"({raw} except all {built})")
+            only_built = count_rows(connection, f"({staging} except all {raw})")
+            only_raw = count_rows(connection, f"({raw} except all {staging})")
             if only_built or only_raw:
                 raise UsageError(
                     f"{built} was built from other raw tables than those in {folder}: {table.name} has "

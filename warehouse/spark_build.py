@@ -31,10 +31,10 @@ def load_spark_build(folder: Path, run: DbtRun, database: Path, dbt_project: Pat
         connection.execute("checkpoint")
 
 
-def file_settings(dbt_project: Path) -> dict[str, str]:
+def file_settings(dbt_project: Path) -> dict[str, Any]:
     """How dbt-duckdb writes the file, so that a loaded one opens in the same programs."""
     profiles = yaml.safe_load((dbt_project / "profiles.yml").read_text(encoding="utf-8"))
-    settings: dict[str, str] = profiles["policydw"]["outputs"]["duckdb"]["config_options"]
+    settings: dict[str, Any] = profiles["policydw"]["outputs"]["duckdb"]["config_options"]
     return settings
 
 

@@ -10,7 +10,7 @@ TESTS = sorted((DBT_PROJECT / "tests").rglob("*.sql"))
 MACROS = sorted((DBT_PROJECT / "macros").rglob("*.sql"))
 
 # Macros that are there to tell the engines apart.
-OF_ONE_ENGINE = {"raw_table.sql", "spark__load_csv_rows.sql"}
+OF_ONE_ENGINE = {"raw_table.sql"}
 
 
 def test_models_and_tests_hold_nothing_of_one_engine() -> None:
