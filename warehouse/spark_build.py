@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from warehouse.dbt_build import DbtRun
+from warehouse.dbt_build import DbtRun, plain_name
 from warehouse.errors import BuildBrokenError, UsageError
 from warehouse.sql import identifier, literal
 
@@ -86,7 +86,7 @@ def constraint_text(constraint: Mapping[str, Any], columns: str) -> str:
             return f"primary key ({columns})"
         case "foreign_key":
             keys = ", ".join(map(identifier, constraint["to_columns"]))
-            return f"foreign key ({columns}) references {constraint['to'].replace('`', '')} ({keys})"
+            return f"foreign key ({columns}) references {plain_name(constraint['to'])} ({keys})"
         case other:
             raise UsageError(
                 f"Expected not_null, primary_key, foreign_key or check in a contract, found {other}; teach "

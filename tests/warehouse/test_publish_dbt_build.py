@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
@@ -105,3 +106,52 @@ def test_a_file_without_its_reports_or_of_another_run_is_refused(
     changed = Path(shutil.copytree(finished / "dbt", tmp_path / "dbt")) / "policy.duckdb"
     os.utime(changed, (0, 0))
     assert "its tests are not about this file" in refusal(published, changed, finished / "given", UsageError)
+
+
+KEYS = (
+    "select table_name, constraint_type, constraint_column_names, referenced_table, expression "
+    "from duckdb_constraints() where schema_name = 'marts' order by all"
+)
+
+
+def as_spark_writes(finished: Path, out: Path, **changes: str) -> Path:
+    """The tables of a finished build as Parquet where Spark puts them, beside the reports; `changes` adds rows to a
+    table with a query."""
+    folder = out / "spark-warehouse"
+    with duckdb.connect(str(finished / "dbt" / "policy.duckdb"), read_only=True) as connection:
+        for schema, table in connection.execute(
+            "select schema_name, table_name from duckdb_tables() where schema_name <> 'dq'"
+        ).fetchall():
+            parts = folder / f"{schema}.db" / table
+            parts.mkdir(parents=True)
+            rows = f"from {schema}.{table} {changes.get(table, '')}"
+            connection.execute(f"copy ({rows}) to '{parts / 'part-00000.parquet'}' (format parquet)")
+            parts.joinpath("_SUCCESS").touch()
+            os.utime(parts / "_SUCCESS", (0, finished.joinpath("dbt", "policy.duckdb").stat().st_mtime))
+    for report in ("manifest.json", "run_results.json"):
+        shutil.copy2(finished / "dbt" / report, out)
+    return folder
+
+
+def test_what_spark_wrote_is_published_with_the_keys_of_the_contracts(finished: Path, tmp_path: Path) -> None:
+    paths = Paths(tmp_path / "root")
+    outcome = publish_dbt_build(paths, as_spark_writes(finished, tmp_path), raw_tables=finished / "given")
+
+    assert outcome.publication.rows["marts.fact_targets"] == 15
+    files = (paths.published, finished / "dbt" / "policy.duckdb")
+    published, built = (duckdb.connect(str(file), read_only=True).execute(KEYS).fetchall() for file in files)
+    assert len(published) > 500
+    assert published == built
+
+
+def test_rows_of_spark_that_break_a_key_are_refused(finished: Path, published: Paths, tmp_path: Path) -> None:
+    twice = as_spark_writes(finished, tmp_path, dim_unit="union all from marts.dim_unit where unit = 'CNY'")
+    message = refusal(published, twice, finished / "given", BuildBrokenError)
+    assert "marts.dim_unit breaks the contract of its model" in message
+
+
+def test_a_table_that_spark_did_not_write_is_missed(finished: Path, published: Paths, tmp_path: Path) -> None:
+    folder = as_spark_writes(finished, tmp_path)
+    shutil.rmtree(folder / "marts.db" / "dim_unit")
+    message = refusal(published, folder, finished / "given", UsageError)
+    assert f"Expected the table marts.dim_unit as Parquet in {folder}" in message
