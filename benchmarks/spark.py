@@ -13,6 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from benchmarks.builds import POLICYDW
 from benchmarks.corpus import write_corpus
 from benchmarks.timing import alternating, command, ratio, spread
@@ -21,6 +23,7 @@ from warehouse.dbt_build import START_DBT
 from warehouse.paths import CODE_ROOT, find_paths
 
 SIZES = (100, 1_000, 3_000)
+JOINED_ROWS = 100_000_000
 SETTINGS = {
     "spark.driver.host": HOST,
     "spark.driver.bindAddress": HOST,
@@ -35,6 +38,31 @@ def measure_spark(runs: int, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="policydw-spark-") as place, cluster(Path(place)) as running:
         found = [measure_size(running, Path(place), runs, documents) for documents in sizes]
     return {"workers": 2, "sizes": found}
+
+
+def measure_join(rows: int = JOINED_ROWS) -> dict[str, Any]:
+    """Seconds in which DuckDB alone writes a table of facts with three keys and a value, and joins it to a dimension."""
+    write = (
+        "create table facts as select hash(range) % 3000 as region_id, range % 400 as indicator_id, "
+        f"range % 25 as year, random() as fact_value from range({rows:d})"
+    )
+    join = "select province_id, year, sum(fact_value) from facts join regions using (region_id) group by all order by all"
+    with (
+        tempfile.TemporaryDirectory(prefix="policydw-join-") as place,
+        duckdb.connect(str(Path(place, "facts.duckdb"))) as connection,
+    ):
+        connection.execute("set enable_progress_bar = false")
+        connection.execute(
+            "create table regions as select range as region_id, range % 31 as province_id from range(3000)"
+        )
+        seconds = alternating(
+            1,
+            {
+                "write": lambda: connection.execute(write),
+                "join": lambda: connection.execute(join).fetchall(),
+            },
+        )
+    return {"rows": rows, "seconds": {name: taken[0] for name, taken in seconds.items()}}
 
 
 def measure_size(running: Cluster, place: Path, runs: int, documents: int) -> dict[str, Any]:
@@ -112,4 +140,4 @@ def dbt_command(place: Path, target: str, **environment: str) -> Callable[[], No
 if __name__ == "__main__":
     given = [int(number) for number in sys.argv[1:]]
     os.chdir(CODE_ROOT)
-    print(json.dumps(measure_spark(1, given or SIZES), indent=2))
+    print(json.dumps({"spark": measure_spark(1, given or SIZES), "join": measure_join()}, indent=2))
