@@ -44,7 +44,7 @@ def measure_join(rows: int = JOINED_ROWS) -> dict[str, Any]:
     """Seconds in which DuckDB alone writes a table of facts with three keys and a value, and joins it to a dimension."""
     write = (
         "create table facts as select hash(range) % 3000 as region_id, range % 400 as indicator_id, "
-        f"range % 25 as year, random() as fact_value from range({rows:d})"
+        f"range % 25 as year, random() as fact_value from range({rows:d})"  # noqa: S608
     )
     join = "select province_id, year, sum(fact_value) from facts join regions using (region_id) group by all order by all"
     with (
