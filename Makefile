@@ -27,9 +27,10 @@ $(VENV)/browser.stamp: | $(VENV)/dev.stamp
 		|| echo "These packages could not be installed, so the tests of the site will be skipped: $(BROWSER)" >&2
 	touch $@
 
-# Spark and the Java that it runs on. Its lock holds what the environment of the developers does not, in the same resolution.
+# Spark, and the Java that it runs on. Its lock is resolved with the environment's own, and holds only what that lacks. It
+# lies beside the environment: where they find PySpark, Great Expectations and pandera load it, at every start.
 $(VENV)/spark.stamp: tests/spark/requirements.txt $(VENV)/dev.stamp
-	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r tests/spark/requirements.txt
+	$(BIN)/python -m pip install --quiet --upgrade --no-deps --require-hashes --target $(VENV)/spark -r tests/spark/requirements.txt
 	command -v java > /dev/null \
 		|| { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(JAVA) > /dev/null; } \
 		|| echo "This package could not be installed, so the tests on Spark will be skipped: $(JAVA)" >&2

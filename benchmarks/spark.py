@@ -1,4 +1,5 @@
-"""This machine alone against a Spark cluster on the same machine, at several sizes: `python -m benchmarks.spark`.
+"""This machine alone against a Spark cluster on the same machine, at several sizes: `python -m benchmarks.spark`
+(after make test-spark, which installs Spark).
 
 Both have the same cores: processes of this machine, one for each core, against a standalone cluster of two workers with
 one core each. What Spark costs more is its start, the way of rows between processes, and its caution.
@@ -19,6 +20,7 @@ from benchmarks.builds import POLICYDW
 from benchmarks.corpus import write_corpus
 from benchmarks.timing import alternating, command, ratio, spread
 from tests.spark.cluster import HOST, Cluster, cluster
+from tests.spark.packages import PACKAGES
 from warehouse.dbt_build import START_DBT
 from warehouse.paths import CODE_ROOT, find_paths
 
@@ -43,8 +45,8 @@ def measure_spark(runs: int, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
 def measure_join(rows: int = JOINED_ROWS) -> dict[str, Any]:
     """Seconds in which DuckDB alone writes a table of facts with three keys and a value, and joins it to a dimension."""
     write = (
-        "create table facts as select hash(range) % 3000 as region_id, range % 400 as indicator_id, "
-        f"range % 25 as year, random() as fact_value from range({rows:d})"  # noqa: S608
+        "create table facts as select hash(range) % 3000 as region_id, range % 400 as indicator_id, "  # noqa: S608
+        f"range % 25 as year, random() as fact_value from range({rows:d})"
     )
     join = "select province_id, year, sum(fact_value) from facts join regions using (region_id) group by all order by all"
     with (
@@ -139,5 +141,5 @@ def dbt_command(place: Path, target: str, **environment: str) -> Callable[[], No
 
 if __name__ == "__main__":
     given = [int(number) for number in sys.argv[1:]]
-    os.chdir(CODE_ROOT)
+    os.environ["PYTHONPATH"] = str(PACKAGES)
     print(json.dumps({"spark": measure_spark(1, given or SIZES), "join": measure_join()}, indent=2))

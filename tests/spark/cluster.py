@@ -9,9 +9,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from tests.spark.packages import PACKAGES
 
 HOST = "127.0.0.1"
 SECONDS_TO_START = 300
@@ -106,10 +107,7 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
 
 def spark_home() -> Path:
     """Where the package keeps Spark itself."""
-    found = find_spec("pyspark")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("expected PySpark, found none; run make test-spark")
-    return Path(found.origin).parent
+    return PACKAGES / "pyspark"
 
 
 def free_port() -> int:

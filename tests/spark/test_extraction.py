@@ -3,7 +3,6 @@ tests/spark/on_a_cluster.py does the same on a cluster."""
 
 import shutil
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 
 import polars as pl
@@ -13,12 +12,13 @@ from typer.testing import CliRunner
 from extract.runners import spark
 from extract.runners.local import run
 from extract.runners.spark import SparkError, process_on_spark, spark_session
+from tests.spark.packages import PACKAGES
 from tests.spark.tables import differing_tables
 from warehouse.cli import app
 from warehouse.errors import BuildBrokenError, ExitCode, UsageError
 
 needs_spark = pytest.mark.skipif(
-    find_spec("pyspark") is None or shutil.which("java") is None,
+    not PACKAGES.is_dir() or shutil.which("java") is None,
     reason="needs PySpark (tests/spark/requirements.txt) and Java 17 or newer; make test installs both",
 )
 
