@@ -66,10 +66,13 @@ def question_number(number: int) -> Question:
     )
 
 
-def answer(question: Question, connection: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Names of the columns, and all rows. `connection` finds the schemas of the file without a path."""
+def answer(
+    question: Question, connection: Any, most_rows: int | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Names of the columns, and all rows or the first `most_rows`. `connection` finds the schemas without a path."""
     result = connection.execute(question.sql)
-    return [column[0] for column in result.description], result.fetchall()
+    rows = result.fetchall() if most_rows is None else result.fetchmany(most_rows)
+    return [column[0] for column in result.description], rows
 
 
 def ask(
@@ -104,7 +107,7 @@ def ask(
     console.print(plain(f"{question.english}\n{question.chinese}\n{question.meaning}\n"))
     with open_published(find_paths(root)) as connection:
         try:
-            columns, rows = answer(question, connection)
+            columns, rows = answer(question, connection, limit + 1)
         except duckdb.Error as error:
             raise UsageError(
                 f"The question could not be asked: {error}\n"

@@ -199,7 +199,7 @@ def audit_build(
     file = paths.unfinished_file
     with ExitStack() as stack:
         published = stack.enter_context(readable_file(paths)) if paths.published.is_file() else None
-        finish_file(file, Material(raw_tables, run, info, inputs, published, options.acceptance))
+        finish_file(file, Material(raw_tables, run, info, inputs, published, options.acceptance), say)
         say("reading the build back")
         read_back(file)
         check_twin(file.parent / "parquet")

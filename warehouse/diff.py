@@ -9,6 +9,7 @@ import duckdb
 
 from warehouse.errors import UsageError
 from warehouse.history import build_id_in, choose, file_of, kept_builds
+from warehouse.memory import memory_setting
 from warehouse.paths import Paths
 from warehouse.sql import identifier, literal
 
@@ -135,7 +136,7 @@ def previous_build(paths: Paths) -> Path:
 
 def compare_files(before: Path, after: Path, limit: int = ROWS_PER_TABLE) -> Diff:
     """Compare every mart and the check results of two builds; `limit`: changed rows listed per table."""
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=memory_setting()) as connection:
         connection.execute(f"attach {literal(str(before))} as before (read_only)")
         connection.execute(f"attach {literal(str(after))} as after (read_only)")
         connection.execute("set enable_external_access = false")

@@ -19,6 +19,8 @@ from warehouse.errors import GateRefusedError
 from warehouse.failing_sheets import write_failing_rows
 from warehouse.failure_report import refusal
 from warehouse.inputs import Input
+from warehouse.make import Say
+from warehouse.memory import memory_setting
 from warehouse.quality import CheckResult
 from warehouse.twin import write_twin
 
@@ -38,13 +40,13 @@ class Material:
     acceptance: Acceptance
 
 
-def finish_file(database: Path, material: Material) -> None:
+def finish_file(database: Path, material: Material, say: Say = lambda stage: None) -> None:
     """Write what the file says about itself, run the gate, and leave the file closed and whole.
 
     The failing rows are written beside it, and for a build that passed the Parquet twin. Raises
     GateRefusedError where a critical check failed; the results are in the file by then.
     """
-    with duckdb.connect(str(database)) as connection:
+    with duckdb.connect(str(database), config=memory_setting()) as connection:
         for schema in SCHEMAS_OF_THE_WORKSHOP:
             connection.execute(f"drop schema if exists {schema} cascade")
         create_meta(connection)
@@ -58,9 +60,11 @@ def finish_file(database: Path, material: Material) -> None:
         write_failing_rows(connection, database.parent)
         refused = [result for result in results if result.blocks]
         if not refused:
+            say("describing the file and making it searchable")
             drop_empty_failure_tables(connection)
             add_search(connection)
             describe_file(connection, material.run.manifest)
+            say("writing the Parquet files")
             write_twin(connection, database.parent / "parquet", material.info.build_id)
         connection.execute("checkpoint")
     if refused:

@@ -8,6 +8,10 @@ from warehouse.diff import Diff
 from warehouse.history import file_of, kept_builds
 from warehouse.make import Say
 from warehouse.paths import Paths
+from warehouse.published import connect, count_rows
+
+MOST_DOCUMENTS = 3_000
+"""Documents of the largest warehouse that has a site: each has a page of its own, and all its facts are listed."""
 
 
 def make_site(
@@ -15,8 +19,14 @@ def make_site(
 ) -> str | None:
     """Write the site into the folder of the unfinished build; returns what kept it from being written, if anything.
 
-    The file is what matters: whatever goes wrong here is reported and does not keep it from being published.
+    The file is what matters: whatever goes wrong here is reported and does not keep it from being published. A
+    warehouse of more documents than pages can show is published without a site, which is no fault.
     """
+    with connect(paths.unfinished_file) as connection:
+        documents = count_rows(connection, "marts.dim_document")
+    if documents > MOST_DOCUMENTS:
+        say(f"leaving out the site, which can show {MOST_DOCUMENTS} documents and not {documents}")
+        return None
     say("writing the site")
     folder = paths.unfinished_build / "site"
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.errors import BuildBrokenError
+from warehouse.memory import memory_setting
 from warehouse.storage import READ_ONLY, link_or_copy, sync
 
 
@@ -26,7 +27,9 @@ def read_back(file: Path) -> dict[str, int]:
             f"A finished build has all its data in one file; {write_ahead_log(file)} lies beside it. "
             "Something still has the build open: end it and build again."
         )
-    with duckdb.connect(str(file), read_only=True, config={"enable_external_access": "false"}) as connection:
+    with duckdb.connect(
+        str(file), read_only=True, config=memory_setting() | {"enable_external_access": "false"}
+    ) as connection:
         names = connection.execute(
             "select table_schema, table_name from information_schema.tables order by all"
         ).fetchall()
