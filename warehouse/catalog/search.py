@@ -4,13 +4,11 @@ It needs no extension, so that any client that opens the file can search. Text a
 characters, which reads Traditional as simplified, full width as half width and capitals as small letters.
 """
 
-from collections.abc import Callable
 from functools import cache
 
 import duckdb
 import opencc
 import polars as pl
-import pyarrow as pa
 
 from extract.normalise.characters import plain_characters
 
@@ -155,23 +153,14 @@ def add_search(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.unregister("incoming_rows")
     # translate() of DuckDB reads its thousands of characters anew for every row.
-    connection.create_function("fold_for_search", folder(folding), ["VARCHAR"], "VARCHAR", type="arrow")
+    table = str.maketrans(folding)
+    connection.create_function("fold_for_search", lambda text: text.translate(table), ["varchar"], "varchar")
     connection.execute(ENTRIES)
     connection.remove_function("fold_for_search")
     connection.execute(MACRO)
     connection.execute(
         f"comment on macro table main.search_clauses is '{COMMENT.replace(chr(39), chr(39) * 2)}'"
     )
-
-
-def folder(folding: dict[str, str]) -> Callable[[pa.ChunkedArray], pa.Array]:
-    """A function over columns of texts that replaces every character as `folding` says."""
-    table = str.maketrans(folding)
-
-    def fold(texts: pa.ChunkedArray) -> pa.Array:
-        return pa.array([text.translate(table) for text in texts.to_pylist()], pa.string())
-
-    return fold
 
 
 @cache
