@@ -1,9 +1,11 @@
 """The figures of benchmarks/performance.json as a page."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-Figures = Mapping[str, Any]
+from benchmarks.page_parts import Figures, given, table
+from benchmarks.peers_page import peers
+from benchmarks.picture import PICTURE
+from benchmarks.warehouse_page import warehouse
 
 HEAD = """# Performance
 
@@ -16,14 +18,21 @@ places and layouts (`python -m benchmarks.corpus`).
 
 def page(found: Figures) -> str:
     """The page for the parts that have been measured."""
-    parts = (("speed", _speed), ("scale", _scale), ("incremental", _incremental), ("builds", _builds))
+    parts = (
+        ("speed", _speed),
+        ("peers", peers),
+        ("scale", _scale),
+        ("incremental", _incremental),
+        ("builds", _builds),
+        ("warehouse", warehouse),
+    )
     written = [
         part
         for name, write in parts
         if name in found
         for part in ("\n", *write(found[name]), _machine(found[name]))
     ]
-    return HEAD + "".join(written)
+    return HEAD + f"\n![The main figures as charts]({PICTURE})\n" + "".join(written)
 
 
 def _machine(part: Figures) -> str:
@@ -34,25 +43,14 @@ def _machine(part: Figures) -> str:
     )
 
 
-def _given(figures: Figures, digits: int = 2) -> str:
-    median, least, most = (f"{figures[name]:.{digits}f}" for name in ("median", "min", "max"))
-    return f"{median} ({least} to {most}, {figures['runs']} runs)"
-
-
-def _table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
-    columns = head.split(" | ")
-    yield f"| {head} |\n|{'---|' * len(columns)}\n"
-    yield from (f"| {' | '.join(row)} |\n" for row in rows)
-
-
 def _speed(part: Figures) -> Iterator[str]:
     yield "## From text to rows on one core\n\n"
     yield "Megabytes of UTF-8 a second of processor time, without the writing of files.\n\n"
     names = {"shipped": "the shipped documents", "made_up": f"{part['made_up_documents']} made-up documents"}
-    yield from _table("texts | MB/s", ((text, _given(part[name])) for name, text in names.items()))
+    yield from table("texts | MB/s", ((text, given(part[name])) for name, text in names.items()))
     yield "\nThe longest shipped document, repeated within one text:\n\n"
-    yield from _table(
-        "text | times the time", ((name, _given(many)) for name, many in part["repeated"].items())
+    yield from table(
+        "text | times the time", ((name, given(many)) for name, many in part["repeated"].items())
     )
 
 
@@ -71,7 +69,7 @@ def _scale(part: Figures) -> Iterator[str]:
         )
         for cost in part["runs"]
     )
-    yield from _table(
+    yield from table(
         "documents | MB | rows | seconds | MB/s | MiB of memory | MiB of the largest worker", rows
     )
     if "line" in part:
@@ -82,18 +80,18 @@ def _scale(part: Figures) -> Iterator[str]:
 def _incremental(part: Figures) -> Iterator[str]:
     yield "## A second run\n\n"
     yield f"The raw tables of {part['documents']} made-up documents, made in one process.\n\n"
-    rows = ((name, _given(seconds)) for name, seconds in part["seconds"].items())
-    yield from _table("run | seconds", rows)
-    yield f"\nNothing changed takes {_given(part['nothing_changed_to_full'])} of the time of a full run, "
-    yield f"one document changed {_given(part['one_changed_to_full'])}.\n"
+    rows = ((name, given(seconds)) for name, seconds in part["seconds"].items())
+    yield from table("run | seconds", rows)
+    yield f"\nNothing changed takes {given(part['nothing_changed_to_full'])} of the time of a full run, "
+    yield f"one document changed {given(part['one_changed_to_full'])}.\n"
 
 
 def _builds(part: Figures) -> Iterator[str]:
     yield "## A whole build\n\n"
     yield "The shipped inputs. `dbt build` is the bare command on the same raw tables; `policydw build` extracts, runs the same\n"
     yield "models and tests, audits, writes the twin and the site, and publishes.\n\n"
-    rows = ((name, _given(seconds)) for name, seconds in part["seconds"].items())
-    yield from _table("run | seconds", rows)
-    yield f"\n`policydw build` takes {_given(part['build_to_dbt'])} times as long as a bare `dbt build`; with nothing kept of "
-    yield f"earlier runs {_given(part['build_with_nothing_kept_to_dbt'])} times. With nothing new it ends "
-    yield f"{_given(part['nothing_new_after_python'])} seconds after an empty Python program.\n"
+    rows = ((name, given(seconds)) for name, seconds in part["seconds"].items())
+    yield from table("run | seconds", rows)
+    yield f"\n`policydw build` takes {given(part['build_to_dbt'])} times as long as a bare `dbt build`; with nothing kept of "
+    yield f"earlier runs {given(part['build_with_nothing_kept_to_dbt'])} times. With nothing new it ends "
+    yield f"{given(part['nothing_new_after_python'])} seconds after an empty Python program.\n"

@@ -14,8 +14,11 @@ from typing import Any
 from benchmarks.builds import measure_builds
 from benchmarks.extraction import measure_incremental, measure_speed
 from benchmarks.page import page
+from benchmarks.peers import measure_peers
+from benchmarks.picture import PICTURE, picture
 from benchmarks.scale import measure_scale
 from benchmarks.timing import machine
+from benchmarks.warehouse_scale import measure_warehouse
 from warehouse.paths import CODE_ROOT
 
 RESULTS = CODE_ROOT / "benchmarks" / "performance.json"
@@ -28,12 +31,16 @@ WHOLE: Parts = {
     "incremental": lambda: measure_incremental(RUNS, 300),
     "builds": lambda: measure_builds(RUNS),
     "scale": lambda: measure_scale((1_000, 2_000, 5_000, 10_000, 100_000), None),
+    "peers": lambda: measure_peers(RUNS),
+    "warehouse": lambda: measure_warehouse((100_000, 1_000_000, 10_000_000)),
 }
 QUICK: Parts = {
     "speed": lambda: measure_speed(2, 20),
     "incremental": lambda: measure_incremental(1, 20),
     "builds": lambda: measure_builds(1),
     "scale": lambda: measure_scale((20, 40, 80), 2),
+    "peers": lambda: measure_peers(1, 500),
+    "warehouse": lambda: measure_warehouse((3_000,), 20),
 }
 
 
@@ -56,6 +63,7 @@ def main() -> None:
                 found[name] = {"machine": machine(), **measured()}
                 file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     chosen.output.write_text(page(found), encoding="utf-8")
+    chosen.output.with_name(PICTURE).write_text(picture(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.errors import BuildBrokenError, UsageError
+from warehouse.memory import BLOCK_SIZE_VARIABLE, block_size
 from warehouse.paths import Paths
 from warehouse.quality import CheckResult, Severity, Status
 
@@ -76,6 +77,7 @@ def run_dbt(paths: Paths, raw_tables: Path, database: Path, lock: int | None = N
             *("--log-level-file", "info"),
         ],
         env={
+            BLOCK_SIZE_VARIABLE: str(block_size(raw_tables)),
             **os.environ,
             "RAW_DIR": str(raw_tables),
             "DUCKDB_PATH": str(database),
