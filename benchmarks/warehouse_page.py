@@ -16,8 +16,8 @@ def warehouse(part: Figures) -> Iterator[str]:
         "what | " + " | ".join(f"{size['facts']:,} facts" for size in sizes), iter(_sizes(sizes))
     )
     yield "\nSeconds, seconds of processor time and MiB of memory of every stage:\n\n"
-    names = list(dict.fromkeys(stage["name"].split(",")[0] for size in sizes for stage in size["stages"]))
-    by_stage = [{stage["name"].split(",")[0]: stage for stage in size["stages"]} for size in sizes]
+    names = list(dict.fromkeys(stage["name"].split(":")[0] for size in sizes for stage in size["stages"]))
+    by_stage = [{stage["name"].split(":")[0]: stage for stage in size["stages"]} for size in sizes]
     yield from table(
         "stage | " + " | ".join(f"{size['facts']:,} facts" for size in sizes),
         ((name, *(_cost(stages.get(name)) for stages in by_stage)) for name in names),

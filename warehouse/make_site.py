@@ -25,7 +25,7 @@ def make_site(
     with connect(paths.unfinished_file) as connection:
         documents = count_rows(connection, "marts.dim_document")
     if documents > MOST_DOCUMENTS:
-        say(f"leaving out the site, which can show {MOST_DOCUMENTS} documents and not {documents}")
+        say(f"leaving out the site: it can show {MOST_DOCUMENTS} documents, and there are {documents}")
         return None
     say("writing the site")
     folder = paths.unfinished_build / "site"

@@ -87,6 +87,19 @@ def test_a_fault_in_a_page_is_told_and_leaves_no_half_site(
     assert (recorder.report.status, recorder.report.messages) == ("published without the site", [problem])
 
 
+def test_more_documents_than_pages_can_show_are_published_without_a_site(
+    published: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published.unfinished_build.mkdir()
+    shutil.copyfile(published.published, published.unfinished_file)
+    stages: list[str] = []
+    monkeypatch.setattr("warehouse.make_site.MOST_DOCUMENTS", 0)
+
+    assert make_site(published, "some-build", {}, None, stages.append) is None
+    assert [stage.split(":")[0] for stage in stages] == ["leaving out the site"]
+    assert not (published.unfinished_build / "site").exists()
+
+
 def test_the_site_is_served_on_the_loopback_address_alone(published: Paths) -> None:
     with listening(published.site, 0) as server:
         host, port = server.server_address[:2]
