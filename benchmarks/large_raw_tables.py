@@ -60,7 +60,9 @@ def make_raw_tables(out: Path, facts: int, documents: int = DOCUMENTS) -> int:
     with tempfile.TemporaryDirectory(prefix="policydw-corpus-") as place:
         corpus, once = Path(place, "documents"), Path(place, "tables")
         write_corpus(corpus, documents)
-        run([paths.documents, corpus], once, statistics=paths.statistics, reference=paths.reference)
+        run(
+            [paths.documents, corpus], once, statistics=paths.statistics, reference=paths.reference, workers=1
+        )
         with duckdb.connect() as connection:
             ((of_one_copy,),) = connection.execute(FACTS.format(once)).fetchall()
             copies = math.ceil(facts / int(of_one_copy))
