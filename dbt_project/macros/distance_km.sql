@@ -1,10 +1,10 @@
-{#- Great-circle distance between the seats of two regions in kilometres (haversine, mean radius of the earth 6371 km);
-    null where a seat is not known. -#}
+{#- Great-circle distance between the seats of two regions in kilometres (haversine, mean radius of the earth 6371 km),
+    to the metre, since engines differ in the last digit of a sine; null where a seat is not known. -#}
 {% macro distance_km(first_region, second_region) -%}
     case
         when {{ first_region }}.latitude is not null and {{ second_region }}.latitude is not null
             then
-    2 * 6371 * asin(
+    round(2 * 6371 * asin(
         least(
             1.0,
             sqrt(
@@ -13,6 +13,6 @@
                 * power(sin(radians({{ second_region }}.longitude - {{ first_region }}.longitude) / 2), 2)
             )
         )
-    )
+    ), 3)
     end
 {%- endmacro %}
