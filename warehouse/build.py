@@ -119,7 +119,7 @@ def publish_dbt_build(
         info = describe_build(inputs)
         with unfinished_build(paths):
             say("copying the finished build")
-            copy_build(paths, file, run)
+            copy_build(paths, file, run, folder)
             check_built_from(paths.unfinished_file, folder, file)
             changes = audit_build(paths, folder, run, info, inputs, chosen, say)
             problem = make_site(paths, info.build_id, run.manifest, changes, say)
@@ -127,12 +127,12 @@ def publish_dbt_build(
         return Outcome(read_publication(paths), True, time.monotonic() - started, changes, problem)
 
 
-def copy_build(paths: Paths, built: Path, run: "DbtRun") -> None:
+def copy_build(paths: Paths, built: Path, run: "DbtRun", raw_tables: Path) -> None:
     """Copy a finished DuckDB file into the unfinished build, or load the tables that Spark wrote into a folder."""
     if built.is_dir():
         from warehouse.spark_build import load_spark_build
 
-        load_spark_build(built, run, paths.unfinished_file, paths.dbt_project)
+        load_spark_build(built, run, paths.unfinished_file, raw_tables)
         return
     if write_ahead_log(built).exists():
         raise UsageError(f"{built} is still open in another program; close it and publish again.")

@@ -9,33 +9,33 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import yaml
 
 from warehouse.dbt_build import DbtRun, plain_name
 from warehouse.errors import BuildBrokenError, UsageError
+from warehouse.memory import block_size
 from warehouse.sql import identifier, literal
 
 LOADED_KINDS = ("model", "seed")
+STORAGE_VERSION = "v1.2.0"
+"""As in dbt_project/profiles.yml: what clients older than DuckDB 2.0 can open."""
 
 
-def load_spark_build(folder: Path, run: DbtRun, database: Path, dbt_project: Path) -> None:
+def load_spark_build(folder: Path, run: DbtRun, database: Path, raw_tables: Path) -> None:
     """Write the tables below `folder`, the warehouse folder of a Spark build, into the new DuckDB file `database`.
+    The `raw_tables` that it was built from say how large the blocks of the file are.
 
     Raises UsageError where a table of the run is not there, BuildBrokenError where its rows break the contract of
     its model.
     """
-    with duckdb.connect(str(database), config=file_settings(dbt_project)) as connection:
+    settings: dict[str, Any] = {
+        "storage_compatibility_version": STORAGE_VERSION,
+        "default_block_size": str(block_size(raw_tables)),
+    }
+    with duckdb.connect(str(database), config=settings) as connection:
         for node in run.nodes:
             if node.kind in LOADED_KINDS and node.definition["config"]["materialized"] in ("table", "seed"):
                 load_table(connection, folder, node.definition)
         connection.execute("checkpoint")
-
-
-def file_settings(dbt_project: Path) -> dict[str, Any]:
-    """How dbt-duckdb writes the file, so that a loaded one opens in the same programs."""
-    profiles = yaml.safe_load((dbt_project / "profiles.yml").read_text(encoding="utf-8"))
-    settings: dict[str, Any] = profiles["policydw"]["outputs"]["duckdb"]["config_options"]
-    return settings
 
 
 def load_table(connection: duckdb.DuckDBPyConnection, folder: Path, definition: Mapping[str, Any]) -> None:
