@@ -81,10 +81,8 @@ def _abbreviation_runs(text: str, spots: Sequence[Spot], gazetteer: Gazetteer) -
 
 def _in_gaps(hits: Iterable[Hit], spots: Sequence[Spot]) -> Iterator[Hit]:
     """Hits that overlap none of the spots; both are in the order of the text."""
-    behind, position = (
-        0,
-        0,
-    )  # where the last spot ends that begins at the hit or before it, and the index of the next
+    behind = 0  # where the last spot ends that begins at the hit or before it
+    position = 0  # the spot behind that one
     for hit in hits:
         while position < len(spots) and spots[position].start <= hit[0]:
             behind = spots[position].end
