@@ -103,7 +103,7 @@ class Peer:
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{self._process.args} ended without an answer; run it by hand to see why.")
+            raise RuntimeError(f"{self._process.args!r} ended without an answer; run it by hand to see why.")
         return json.loads(line)
 
 
@@ -185,7 +185,8 @@ def drawn_sentences(sources: list[SourceFile], characters: int) -> list[str]:
 def drawn_mentions(gold: Path, sources: list[SourceFile]) -> tuple[list[Mention], list[Mention]]:
     """Annotated quantities and times, drawn at random, always the same ones."""
     texts = {source.name.removesuffix(".txt"): source.text for source in sources}
-    quantities, times = [], []
+    quantities: list[Mention] = []
+    times: list[Mention] = []
     for name, annotations in read_annotations(gold).items():
         days = {entry.get("plan", 1): day_of(entry) for entry in annotations if entry["kind"] == "document"}
         for entry in annotations:

@@ -50,7 +50,16 @@ def measure_size(facts: int, documents: int) -> dict[str, Any]:
         make_raw_tables(raw, facts, documents)
         given = {"DUCKDB_MEMORY": MEMORY}
         stages = [Stage("checking every row", *cost(watch([*OWN, "--check", raw], CODE_ROOT).stages))]
-        build = [*POLICYDW, "build", "--root", place, "--raw-tables", raw, "--log-format", "json"]
+        build: list[str | Path] = [
+            *POLICYDW,
+            "build",
+            "--root",
+            place,
+            "--raw-tables",
+            raw,
+            "--log-format",
+            "json",
+        ]
         stages += watch(build, CODE_ROOT, **given).stages
         asked = watch([*OWN, "--ask", paths.published], CODE_ROOT, **given)
         found: dict[str, Any] = {

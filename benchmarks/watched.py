@@ -2,13 +2,14 @@
 
 import json
 import os
-import re
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.support.processes import family, memory_mib
 
 EVERY_SECONDS = 0.2
 SHOWN_LINES = 20
@@ -57,12 +58,12 @@ def watch(command: Sequence[str | Path], folder: Path, **environment: str) -> Wa
     now, used, seen = time.monotonic(), 0.0, 0
     while process.poll() is None:
         time.sleep(EVERY_SECONDS)
-        family = list(processes(process.pid))
+        running = family(process.pid)
         before, now = now, time.monotonic()
         stage = run.stages[-1]
         stage.seconds += now - before
-        stage.memory_mib = max(stage.memory_mib, sum(map(memory_mib, family)))
-        before_used, used = used, max(used, sum(map(processor_seconds, family)))
+        stage.memory_mib = max(stage.memory_mib, sum(map(memory_mib, running)))
+        before_used, used = used, max(used, sum(map(processor_seconds, running)))
         stage.processor_seconds += used - before_used
         for line in lines[seen:]:
             seen += 1
@@ -85,28 +86,6 @@ def stage_told(line: str) -> str | None:
     except ValueError:
         return None
     return str(event["stage"]) if event.get("event") == "stage" else None
-
-
-def processes(pid: int) -> Iterator[int]:
-    """A process and all its living descendants."""
-    try:
-        tasks = list(Path(f"/proc/{pid}/task").iterdir())
-        children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    except OSError:
-        return
-    yield pid
-    for child in children:
-        yield from processes(child)
-
-
-def memory_mib(pid: int) -> float:
-    """Memory of one process, with its share of what it has in common with others."""
-    try:
-        content = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0.0
-    found = re.search(r"^Pss: +(\d+) kB", content, re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
 
 
 def processor_seconds(pid: int) -> float:

@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from tests.support.processes import family, memory_mib
 from tests.warehouse.torture.hostile import GOOD_NAME, HOSTILE, OUTSIDE, prepare_inputs
 from tests.warehouse.torture.workshop import COMMAND_LINE
 from warehouse.errors import ExitCode
@@ -144,37 +145,13 @@ def build_watched(paths: Paths, attempt: Attempt, *, strace: bool) -> set[str]:
 
 def watch_memory(process: "subprocess.Popen[str]", until: float) -> int:
     """Largest sum of the memory of a process and all its descendants, in MiB; ends it when its time is over."""
-    peak = 0
+    peak = 0.0
     while process.poll() is None:
-        peak = max(peak, sum(map(resident, family(process.pid))))
+        peak = max(peak, sum(map(memory_mib, family(process.pid))))
         if time.monotonic() > until:
             process.kill()
         time.sleep(0.05)
-    return peak // 1024
-
-
-def family(pid: int) -> list[int]:
-    """A process and its descendants, without strace, which belongs to nobody's build."""
-    try:
-        children = [
-            int(child)
-            for task in Path(f"/proc/{pid}/task").iterdir()
-            for child in (task / "children").read_text().split()
-        ]
-        own = [] if Path(f"/proc/{pid}/comm").read_text().strip() == "strace" else [pid]
-    except OSError:
-        return []
-    return own + [each for child in children for each in family(child)]
-
-
-def resident(pid: int) -> int:
-    """KiB of memory of one process, its share of what it shares with others."""
-    try:
-        content = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except OSError:
-        return 0
-    found = re.search(r"^Pss: +(\d+) kB", content, re.MULTILINE)
-    return int(found[1]) if found else 0
+    return int(peak)
 
 
 def read_strace(line: str) -> str | None:
