@@ -77,7 +77,7 @@ COUNT ?= 200
 torture: $(VENV)/dev.stamp  ## Try to break publishing at full count (hours; COUNT=20 for less) and write docs/resilience.md
 	$(BIN)/python -m tests.warehouse.torture.all --count $(COUNT) --page docs/resilience.md
 
-performance: $(VENV)/dev.stamp  ## Measure speed and memory anew and write the page; takes the better part of an hour
+performance: $(VENV)/spark.stamp  ## Measure speed and memory anew and write the page; takes more than an hour
 	$(BIN)/python -m benchmarks.performance
 
 lock: $(VENV)/dev.stamp  ## Resolve the dependencies again and write the hash-locked files

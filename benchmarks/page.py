@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from benchmarks.page_parts import Figures, given, table
 from benchmarks.peers_page import peers
 from benchmarks.picture import PICTURE
+from benchmarks.spark_page import spark
 from benchmarks.warehouse_page import warehouse
 
 HEAD = """# Performance
 
-Measured by `make performance`, which takes the better part of an hour and wants a machine that does nothing else. Given
+Measured by `make performance`, which takes one to two hours and wants a machine that does nothing else. Given
 are the median and, in brackets, the least and the most of all runs. Ways that are compared take turns within one
 session; the comparison is made turn by turn. Corpora are made up from the shipped documents with other numbers, years,
 places and layouts (`python -m benchmarks.corpus`).
@@ -25,6 +26,7 @@ def page(found: Figures) -> str:
         ("incremental", _incremental),
         ("builds", _builds),
         ("warehouse", warehouse),
+        ("spark", spark),
     )
     written = [
         part
@@ -66,12 +68,16 @@ def _scale(part: Figures) -> Iterator[str]:
             f"{cost['megabytes_per_second']:.2f}",
             f"{cost['memory_mib']:.0f}",
             f"{cost['worker_memory_mib']:.0f}",
+            f"{cost['worker_processor_seconds'] / cost['processor_seconds']:.1f}",
         )
         for cost in part["runs"]
     )
     yield from table(
-        "documents | MB | rows | seconds | MB/s | MiB of memory | MiB of the largest worker", rows
+        "documents | MB | rows | seconds | MB/s | MiB of memory | MiB of the largest worker | work ratio",
+        rows,
     )
+    yield "\nThe work ratio is the processor time of the workers over that of the one process that collects, checks and writes: how\n"
+    yield "many workers' cores keep it busy, here and on a cluster.\n"
     if "line" in part:
         fit = part["line"]
         yield f"\nOne document more costs {1000 * fit['each']:.1f} ms; R² of seconds on documents: {fit['r_squared']:.4f}.\n"

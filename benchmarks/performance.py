@@ -17,6 +17,7 @@ from benchmarks.page import page
 from benchmarks.peers import measure_peers
 from benchmarks.picture import PICTURE, picture
 from benchmarks.scale import measure_scale
+from benchmarks.spark import measure_spark
 from benchmarks.timing import machine
 from benchmarks.warehouse_scale import measure_warehouse
 from warehouse.paths import CODE_ROOT
@@ -33,6 +34,7 @@ WHOLE: Parts = {
     "scale": lambda: measure_scale((1_000, 2_000, 5_000, 10_000, 100_000), None),
     "peers": lambda: measure_peers(RUNS),
     "warehouse": lambda: measure_warehouse((100_000, 1_000_000, 10_000_000)),
+    "spark": lambda: measure_spark(RUNS),
 }
 QUICK: Parts = {
     "speed": lambda: measure_speed(2, 20),
@@ -41,6 +43,7 @@ QUICK: Parts = {
     "scale": lambda: measure_scale((20, 40, 80), 2),
     "peers": lambda: measure_peers(1, 500),
     "warehouse": lambda: measure_warehouse((3_000,), 20),
+    "spark": lambda: measure_spark(1, (20,)),
 }
 
 

@@ -13,7 +13,7 @@ COLOUR = "#1f5a94"
 
 def picture(found: Mapping[str, Any]) -> str:
     """The charts for which there are figures, as SVG."""
-    charts = [*seconds_over_documents(found), *ratios(found)]
+    charts: list[alt.Chart | alt.LayerChart] = [*seconds_over_documents(found), *ratios(found)]
     whole = alt.hconcat(*charts).configure(background="white", padding=12).configure_view(stroke=None)
     svg: str = vl_convert.vegalite_to_svg(whole.to_dict())
     return svg
@@ -27,7 +27,7 @@ def seconds_over_documents(found: Mapping[str, Any]) -> Iterator[alt.Chart]:
             for run in found["scale"]["runs"]
         ]
         yield (
-            alt.Chart(alt.Data(values=points), title="Documents to raw tables")
+            alt.Chart(alt.InlineData(points), title="Documents to raw tables")
             .mark_point(filled=True, size=70, color=COLOUR)
             .encode(
                 x=alt.X("documents:Q", title="documents", axis=alt.Axis(tickCount=5, format=",d")),
@@ -44,7 +44,7 @@ def ratios(found: Mapping[str, Any]) -> Iterator[alt.LayerChart]:
         for what, times in compared(found)
     ]
     if bars:
-        base = alt.Chart(alt.Data(values=bars), title="How many times as long").encode(
+        base = alt.Chart(alt.InlineData(bars), title="How many times as long").encode(
             x=alt.X(
                 "times:Q", title=None, scale=alt.Scale(type="log", nice=True), axis=alt.Axis(tickCount=4)
             ),
@@ -72,3 +72,8 @@ def compared(found: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
         )
         yield "one document changed beside all of them", changed
         yield "nothing changed beside all of them", same
+    if "spark" in found:
+        for size in found["spark"]["sizes"]:
+            documents = f"{size['documents']:,} documents"
+            yield f"Spark beside this machine, extraction of {documents}", size["extraction_ratio"]["median"]
+            yield f"Spark beside DuckDB, models of {documents}", size["models_ratio"]["median"]

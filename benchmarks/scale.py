@@ -1,8 +1,9 @@
 """What many documents cost: `python -m benchmarks.scale OUT.json [--documents 1000 10000] [--workers 1]`.
 
 For each number of documents a corpus is made and extracted in a process of its own, from the first file to the finished
-raw tables: seconds, megabytes of text a second, and the most memory that any of its processes held. The line through
-seconds over documents, with its R², tells whether the cost grows with the number of documents alone.
+raw tables: seconds, megabytes of text a second, the most memory that any of its processes held, and the processor time
+of the process that collects, checks and writes beside that of its workers, which tells how many of those it can serve. The
+line through seconds over documents, with its R², tells whether the cost grows with the number of documents alone.
 """
 
 import argparse
@@ -37,6 +38,8 @@ def measure(folder: Path, out: Path, workers: int | None) -> dict[str, Any]:
         "seconds": seconds,
         "memory_mib": _memory(resource.RUSAGE_SELF),
         "worker_memory_mib": _memory(resource.RUSAGE_CHILDREN),
+        "processor_seconds": _processor_seconds(resource.RUSAGE_SELF),
+        "worker_processor_seconds": _processor_seconds(resource.RUSAGE_CHILDREN),
         "rows": sum(report.rows.values()),
         "documents": report.rows["documents"],
     }
@@ -46,6 +49,11 @@ def _memory(who: int) -> float:
     """The most memory held at once, by this process or by the largest of its workers."""
     unit = 1 if platform.system() == "Darwin" else 1024
     return resource.getrusage(who).ru_maxrss * unit / MEBIBYTE
+
+
+def _processor_seconds(who: int) -> float:
+    used = resource.getrusage(who)
+    return used.ru_utime + used.ru_stime
 
 
 def line(x: Sequence[float], y: Sequence[float]) -> dict[str, float]:

@@ -1,12 +1,11 @@
 """This machine alone against a Spark cluster on the same machine, at several sizes: `python -m benchmarks.spark`
-(after make test-spark, which installs Spark).
+[RUNS] (`make performance` and `make test-spark` install Spark).
 
 Both have the same cores: processes of this machine, one for each core, against a standalone cluster of two workers with
 one core each. What Spark costs more is its start, the way of rows between processes, and its caution.
 """
 
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -24,7 +23,8 @@ from tests.spark.packages import PACKAGES
 from warehouse.dbt_build import START_DBT
 from warehouse.paths import CODE_ROOT, find_paths
 
-SIZES = (100, 1_000, 3_000)
+RUNS = 5
+SIZES = (100, 1_000)
 JOINED_ROWS = 100_000_000
 SETTINGS = {
     "spark.driver.host": HOST,
@@ -39,7 +39,7 @@ def measure_spark(runs: int, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     """Seconds of the extraction of corpora of these sizes, and of `dbt run` on the tables of each, on both engines."""
     with tempfile.TemporaryDirectory(prefix="policydw-spark-") as place, cluster(Path(place)) as running:
         found = [measure_size(running, Path(place), runs, documents) for documents in sizes]
-    return {"workers": 2, "sizes": found}
+        return {"workers": running.cores, "sizes": found, "join": measure_join()}
 
 
 def measure_join(rows: int = JOINED_ROWS) -> dict[str, Any]:
@@ -71,14 +71,15 @@ def measure_size(running: Cluster, place: Path, runs: int, documents: int) -> di
     """The two engines in turn on one corpus."""
     corpus, raw = place / f"documents-{documents}", place / f"tables-{documents}"
     size = write_corpus(corpus, documents)
-    statistics = ["--statistics", find_paths().statistics]
+    statistics = ("--statistics", find_paths().statistics)
     conf = [f"--conf={name}={value}" for name, value in SETTINGS.items()]
-    alone = (*POLICYDW, "extract", corpus, "--out", raw, *statistics)
+    alone: tuple[str | Path, ...] = (*POLICYDW, "extract", corpus, "--out", raw, *statistics)
+    spread_out = (*alone, "--engine=spark", f"--master={running.url}", *conf)
     extraction = alternating(
         runs,
         {
             "this machine": command(*alone, "--workers", str(running.cores), folder=CODE_ROOT),
-            "Spark": command(*alone, "--engine=spark", f"--master={running.url}", *conf, folder=CODE_ROOT),
+            "Spark": command(*spread_out, folder=CODE_ROOT, PYTHONPATH=str(PACKAGES)),
         },
     )
     models = alternating(
@@ -118,6 +119,7 @@ def dbt_on_spark(raw: Path, place: Path, running: Cluster) -> Callable[[], None]
         SPARK_MASTER=running.url,
         SPARK_WAREHOUSE=str(warehouse),
         SPARK_CONF_DIR=str(place),
+        PYTHONPATH=str(PACKAGES),
     )
 
     def call() -> None:
@@ -140,6 +142,4 @@ def dbt_command(place: Path, target: str, **environment: str) -> Callable[[], No
 
 
 if __name__ == "__main__":
-    given = [int(number) for number in sys.argv[1:]]
-    os.environ["PYTHONPATH"] = str(PACKAGES)
-    print(json.dumps({"spark": measure_spark(1, given or SIZES), "join": measure_join()}, indent=2))
+    print(json.dumps(measure_spark(int(sys.argv[1]) if sys.argv[1:] else RUNS), indent=2))
