@@ -22,8 +22,9 @@ from benchmarks.timing import spread
 from extract.evaluation.annotations import Record, read_annotations
 from extract.extraction import extract
 from extract.indicators import with_indicators
-from extract.mentions.periods import TimeContext, find_periods
+from extract.mentions.periods import find_periods
 from extract.mentions.quantities import QuantityFinder
+from extract.mentions.time_windows import TimeContext
 from extract.reference import Reference, load_reference
 from extract.source import SourceFile, read_source
 from extract.tables import document_rows

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.mentions.numerals import read_number
-from extract.mentions.periods import YEAR4, plan_years, year_number
+from extract.mentions.time_patterns import YEAR4
+from extract.mentions.time_windows import plan_years, year_number
 
 KINDS = (
     "行动计划", "实施方案", "实施意见", "工作要点", "工作报告", "规划", "纲要", "计划", "方案", "意见", "公报", "决定", "办法", "规定", "条例",

@@ -30,10 +30,12 @@ from extract.facts.parties import (
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
-from extract.mentions.periods import TimeContext, TimePhrase, find_periods
+from extract.mentions.periods import TimePhrase, find_periods
 from extract.mentions.places import PlaceMention, find_places
-from extract.mentions.quantities import Quantity, QuantityFinder
+from extract.mentions.quantities import QuantityFinder
+from extract.mentions.quantity_bounds import Quantity
 from extract.mentions.themes import find_themes
+from extract.mentions.time_windows import TimeContext
 from extract.normalise.text import NormalisedText, normalise
 from extract.reference import Reference
 from extract.source import SourceFile

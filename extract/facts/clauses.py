@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extract.facts.model import Clause
 from extract.mentions.periods import TimePhrase
-from extract.mentions.quantities import Quantity
+from extract.mentions.quantity_bounds import Quantity
 
 BREAK = re.compile(r"[,;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
 BRACKETS = {"(": ")", "《": "》", "[": "]"}

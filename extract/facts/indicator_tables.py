@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from extract.document import DocumentHead
 from extract.facts.model import Fact, Period
-from extract.mentions.quantities import Quantity, QuantityFinder
+from extract.mentions.quantities import QuantityFinder
+from extract.mentions.quantity_bounds import Quantity
 
 LINE = re.compile(r"[^\n]+")
 CELL = re.compile(r"[^\s|]+")

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from extract.facts.cues import CHANGE
 from extract.facts.model import Clause
-from extract.mentions.quantities import Quantity
+from extract.mentions.quantity_bounds import Quantity
 
 LEADING = re.compile(
     r"^(?:[\s,、;:—\-·•●■◆()(“]|\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.mentions.bodies import BodyMention
 from extract.mentions.periods import TimePhrase
 from extract.mentions.places import PlaceMention
-from extract.mentions.quantities import Quantity
+from extract.mentions.quantity_bounds import Quantity
 
 Mention = PlaceMention | BodyMention
 """What can be a party of a pairing."""

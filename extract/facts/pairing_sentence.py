@@ -1,8 +1,6 @@
-"""One sentence read for pairings, construction by construction."""
+"""A sentence in which places and organisations may be tied to each other, and what its pairings are made of."""
 
-import re
 from collections.abc import Container, Mapping, Sequence
-from itertools import pairwise
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
@@ -10,463 +8,67 @@ from extract.facts.pairing_kinds import class_of, field_of, type_of
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 
-AND = re.compile(r"\s?(?:和|及|以及)\s?")
-PAIR_BREAK = re.compile(r"\s?[,、;]\s?")
 
-
-class SentenceReader:
-    """Reads one sentence; `_used` holds the mentions that already belong to a pairing or a name."""
+class TiedSentence:
+    """One sentence with its mentions; `used` holds the indices of those that already belong to a pairing or a name."""
 
     def __init__(
         self, text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party],
         names: Mapping[str, str], abbreviations: Container[str],
     ) -> None:  # fmt: skip
-        self._text, self._start, self._end, self._node = text, start, end, node
-        self._mentions = mentions
-        self._homes, self._names, self._abbreviations = homes, names, abbreviations
-        self._used: set[int] = set()
+        self.text, self.start, self.end, self.node = text, start, end, node
+        self.mentions = mentions
+        self.homes, self.names, self.abbreviations = homes, names, abbreviations
+        self.used: set[int] = set()
 
-    def read(self) -> list[Pairing]:
-        found = (
-            self._dash_chains()
-            + self._branch_zones()
-            + self._written_together()
-            + self._joined()
-            + self._platforms()
-        )
-        if not found:
-            return found
-        return sorted((p for p in found if len(p.parties) > 1), key=lambda pairing: pairing.quote_start)
-
-    def _parties(self, index: int, role: str = "peer") -> list[Party]:
-        mention = self._mentions[index]
+    def parties_of(self, index: int, role: str = "peer") -> list[Party]:
+        mention = self.mentions[index]
         if isinstance(mention, BodyMention):
             return [Party(mention.name, None, mention.actor_id, role, "body")]
-        if mention.region_id is None or self._is_spelt(mention):
-            return [Party(self._names.get(m, m), m, None, role, class_of(m)) for m in mention.members]
+        if mention.region_id is None or self.is_spelt(mention):
+            return [Party(self.names.get(m, m), m, None, role, class_of(m)) for m in mention.members]
         region_class = "zone" if mention.name.endswith("新区") else mention.region_class
         name = mention.text if region_class == "town" else mention.name
         return [Party(name, mention.region_id, None, role, region_class)]
 
-    def _is_spelt(self, mention: PlaceMention) -> bool:
+    def is_spelt(self, mention: PlaceMention) -> bool:
         """沪苏, 苏浙皖: one character for each of its members."""
         if len(mention.members) < 2:
             return False
         letters = cues.NO_LETTERS.sub("", mention.text)
-        return all(character in self._abbreviations for character in letters)
+        return all(character in self.abbreviations for character in letters)
 
-    def _dash_chains(self) -> list[Pairing]:
-        chains: list[list[int]] = []
-        for i in range(len(self._mentions) - 1):
-            first, last = self._mentions[i].end, self._mentions[i + 1].start
-            if last - first > cues.LONGEST_DASH or not cues.DASH.fullmatch(self._text, first, last):
-                continue
-            if chains and chains[-1][-1] == i:
-                chains[-1].append(i + 1)
-            else:
-                chains.append([i, i + 1])
-        found = []
-        for chain in chains:
-            self._used.update(chain)
-            last = self._mentions[chain[-1]].end
-            if not cues.INFRASTRUCTURE.match(self._text, last) and cues.COOPERATION.search(
-                self._text, self._start, self._end
-            ):
-                found.append(self._pairing(chain, last, "pairing/dash-chain"))
-        return found
+    def between(self, left: list[int], right: list[int]) -> str:
+        return self.text[self.mentions[left[-1]].end : self.mentions[right[0]].start]
 
-    def _branch_zones(self) -> list[Pairing]:
-        """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
-        found = []
-        for i, mention in enumerate(self._mentions):
-            if isinstance(mention, BodyMention) or not mention.text.endswith(cues.BRANCH_ENDINGS):
-                continue
-            branch = cues.BRANCH_ZONE.fullmatch(mention.text)
-            if branch is None:
-                continue
-            region = next(
-                (r for r, name in self._names.items() if r.isdigit() and name[:-1] == branch["place"]), None
-            )
-            if region is None:
-                continue
-            self._used.add(i)
-            parties = (
-                Party(branch["parent"], None, None, "peer", "zone"),
-                Party(self._names[region], region, None, "peer", "zone"),
-            )
-            found.append(
-                Pairing(
-                    parties, "mutual", "zone_zone", None, mention.start, self._reach(mention.end),
-                    "pairing/branch-zone", self._node,
-                )
-            )  # fmt: skip
-        return found
+    def pairing(self, indices: Sequence[int], last: int, rule_id: str) -> Pairing:
+        parties = [p for i in indices for p in self.parties_of(i)]
+        return self.tied(parties, self.mentions[indices[0]].start, last, rule_id)
 
-    def _platforms(self) -> list[Pairing]:
-        """…平台与…平台实现信息共享: two platforms, known by what they are called."""
-        found: list[Pairing] = []
-        if len(cues.PLATFORM_WORD.findall(self._text, self._start, self._end)) < 2:
-            return found
-        for match in cues.PLATFORMS.finditer(self._text, self._start, self._end):
-            names = [cues.PLATFORM_EDGE.sub("", match["left"]), match["right"]]
-            if not all(len(name) > 3 for name in names):
-                continue
-            parties = [Party(name, None, None, "peer", "body") for name in names]
-            found.append(self._of(parties, match.start("left"), match.end("right"), "pairing/platforms"))
-        return found
-
-    def _written_together(self) -> list[Pairing]:
-        """沪苏…合作: one mention that stands for several places, with a word of cooperation close behind."""
-        found = []
-        for i, mention in enumerate(self._mentions):
-            if (
-                i in self._used
-                or isinstance(mention, BodyMention)
-                or mention.is_pronoun
-                or mention.is_ambiguous
-            ):
-                continue
-            if not self._is_spelt(mention) or cues.INFRASTRUCTURE.match(self._text, mention.end):
-                continue
-            if cues.FACING.search(self._text, max(0, mention.start - 3), mention.start):
-                continue
-            limit = min(self._end, mention.end + 18)
-            cut = cues.PHRASE_BREAK.search(self._text, mention.end, limit)
-            if not cues.COOPERATION.search(self._text, mention.end, cut.start() if cut else limit):
-                continue
-            if cues.SOLE_LINK.search(self._text, max(0, mention.start - 2), mention.start):
-                continue
-            if cues.LINK.match(self._text, mention.end) or cues.ZONE_OF_NAMED_PLACES.match(
-                self._text, mention.end
-            ):
-                continue
-            self._used.add(i)
-            found.append(self._abbreviated(i))
-        return found
-
-    def _abbreviated(self, index: int) -> Pairing:
-        """沪苏大丰: a place right behind the abbreviations that lies in one of them stands for it."""
-        mention = self._mentions[index]
-        parties, last = self._parties(index), mention.end
-        following = self._mentions[index + 1] if index + 1 < len(self._mentions) else None
-        if isinstance(following, PlaceMention) and following.start == mention.end and following.region_id:
-            inside = [p for p in parties if (p.region_id or "?")[:2] == following.region_id[:2]]
-            if inside:
-                self._used.add(index + 1)
-                parties = [p for p in parties if p not in inside] + self._parties(index + 1)
-                last = following.end
-        return self._of(parties, mention.start, last, "pairing/abbreviations")
-
-    def _joined(self) -> list[Pairing]:
-        """X与Y合作, X支持Y, 与Y合作: party lists on both sides of a linking word, or on one."""
-        groups = self._lists()
-        found: list[Pairing] = []
-        position = 0
-        while position < len(groups):
-            taken, pairings = self._from_group(groups, position)
-            found += pairings
-            position += taken
-        return found
-
-    def _lists(self) -> list[list[int]]:
-        """Mentions that stand in one list (A、B、C); 和 and 与 join lists only as sides of a pair."""
-        groups: list[list[int]] = []
-        for i in range(len(self._mentions)):
-            if i in self._used:
-                continue
-            if (
-                groups
-                and cues.LISTED_NEXT.fullmatch(
-                    self._text, self._mentions[groups[-1][-1]].end, self._mentions[i].start
-                )
-                and not self._starts_next_pair(groups[-1], i)
-            ):
-                groups[-1].append(i)
-            else:
-                groups.append([i])
-        return groups
-
-    def _starts_next_pair(self, group: list[int], index: int) -> bool:
-        """甲与乙、丙与丁结对: the comma parts two pairs and is no list."""
-        before = self._text[
-            max(self._start, self._mentions[group[-1]].start - 1) : self._mentions[group[-1]].start
-        ]
-        following = cues.LINK.match(self._text, self._mentions[index].end)
-        return len(group) == 1 and before in ("与", "和", "同", "跟") and following is not None
-
-    def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]]:
-        """How many groups are done with, and the pairings that begin with the one at `position`."""
-        group = groups[position]
-        helped = self._helped(groups, position)
-        if helped is not None:
-            return helped
-        if position + 1 < len(groups):
-            enclave = self._enclave(group, groups[position + 1])
-            if enclave:
-                return 2, enclave
-        pairs = self._pairs_in_a_row(groups, position)
-        if pairs:
-            return 2 * len(pairs), pairs
-        chain = self._chain(groups, position)
-        if len(chain) > 1:
-            pairing = self._linked(chain)
-            if pairing is not None:
-                return len(chain), [pairing]
-        alone = self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
-        return 1, [alone] if alone is not None else []
-
-    def _helped(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]] | None:
-        """甲和乙帮扶丙、丁和戊: both sides of a support may be lists that 和 closes."""
-        middle = self._list_end(groups, position)
-        if middle >= len(groups):
-            return None
-        end = self._list_end(groups, middle)
-        while end < len(groups) and end - middle > 1 and self._support(groups[end - 1], groups[end]):
-            end -= 1
-        left = [i for group in groups[position:middle] for i in group]
-        right = [i for group in groups[middle:end] for i in group]
-        directed = self._support(left, right)
-        return (end - position, directed) if directed else None
-
-    def _list_end(self, groups: list[list[int]], position: int) -> int:
-        """Index behind the last group that only 和 or 及 ties to the one at `position`."""
-        end = position + 1
-        while end < len(groups) and AND.fullmatch(self._between(groups[end - 1], groups[end])):
-            end += 1
-        return end
-
-    def _pairs_in_a_row(self, groups: list[list[int]], position: int) -> list[Pairing]:
-        """甲与乙,丙与丁,戊与己结对: the words of cooperation behind the last pair hold for all of them."""
-        end = position
-        while end + 1 < len(groups) and cues.PAIR_LINK.fullmatch(self._between(groups[end], groups[end + 1])):
-            end += 2
-            if end >= len(groups) or not PAIR_BREAK.fullmatch(self._between(groups[end - 1], groups[end])):
-                break
-        if end - position < 4:
-            return []
-        last = self._linked(groups[end - 2 : end])
-        if last is None:
-            return []
-        return [
-            *(self._alike(groups[at], groups[at + 1], last) for at in range(position, end - 2, 2)),
-            last,
-        ]
-
-    def _alike(self, left: list[int], right: list[int], pair: Pairing) -> Pairing:
-        """A pair that shares the words of cooperation with another one."""
-        end = self._mentions[right[-1]].end
-        return self._pairing([*left, *right], end, pair.rule_id)._replace(field=pair.field, quote_end=end)
-
-    def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
-        """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
-        chain = [groups[position]]
-        for following in groups[position + 1 :]:
-            between = self._between(chain[-1], following)
-            if len(between) > cues.WIDEST_TIE:
-                break
-            link = list(cues.LINK.finditer(between))
-            if not link or cues.PHRASE_BREAK.search(between) or "," in between:
-                break
-            head, tail = between[: link[-1].start()], between[link[-1].end() :]
-            limit = 3 if link[-1].group() in cues.WEAK_LINKS else cues.LONGEST_GAP
-            if (
-                len(head) > max(limit, 3)
-                or len(tail) > limit
-                or cues.MOVES.search(tail)
-                or cues.MOVES.search(head)
-                or cues.COOPERATION.search(head)
-            ):
-                break
-            chain.append(following)
-        return chain
-
-    def _between(self, left: list[int], right: list[int]) -> str:
-        return self._text[self._mentions[left[-1]].end : self._mentions[right[0]].start]
-
-    def _linked(self, chain: list[list[int]]) -> Pairing | None:
-        last = self._mentions[chain[-1][-1]].end
-        links = [cues.LINK.findall(self._between(a, b))[-1:] for a, b in pairwise(chain)]
-        weak = all(
-            link and link[0] in cues.WEAK_LINKS for link in links
-        )  # 对, which ties pairs in a row, is none
-        behind = self._text[last : self._reach(last)]
-        words = cues.WEAK_LINK_COOPERATION if weak else cues.COOPERATION
-        between_them = weak and re.match(r"(?:之|城市)?间", behind)
-        if (
-            not (between_them or words.search(behind[: 40 if weak else cues.LONGEST_REACH]))
-            or cues.INFRASTRUCTURE.match(behind)
-            or cues.ROAD_BETWEEN.match(behind)
-        ):
-            return None
-        if weak and re.match(r"等|、", behind):
-            return None
-        left = [p for group in chain[:-1] for i in group for p in self._parties(i)]
-        right, last = self._counterparts(chain[-1], left)
-        return self._of([*left, *right], self._mentions[chain[0][0]].start, last, "pairing/linked")
-
-    def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
-        """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
-        between = self._between(left, right)
-        if len(between) > cues.WIDEST_TIE:
-            return []
-        if (
-            between.endswith("对")
-            and re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between)
-            and cues.SUPPORT.search(
-                self._text, self._mentions[right[-1]].end, self._reach(self._mentions[right[-1]].end)
-            )
-        ):
-            return [self._directed(left, right)]
-        support = cues.SUPPORT.search(between)
-        if (
-            support is None
-            or support.start() > 8
-            or cues.PHRASE_BREAK.search(between)
-            or cues.LINK.search(between)
-        ):
-            return []
-        if len(between) - support.end() > 6 or "," in between:
-            return []
-        if "分别" in between and len(left) == len(right):
-            return [self._directed([giver], [taker]) for giver, taker in zip(left, right, strict=True)]
-        return [self._directed(left, right)]
-
-    def _directed(self, left: list[int], right: list[int], rule_id: str = "pairing/support") -> Pairing:
-        last = self._mentions[right[-1]].end
-        parties = [p for i in left for p in self._parties(i, "from")] + [
-            p for i in right for p in self._parties(i, "to")
-        ]
-        return self._of(parties, self._mentions[left[0]].start, last, rule_id, "directed")
-
-    def _enclave(self, left: list[int], right: list[int]) -> list[Pairing]:
-        """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
-        last = self._mentions[right[-1]].end
-        between = self._between(left, right)
-        if not between.endswith(("在", "到", "赴")):
-            return []
-        if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
-            return []
-        if not cues.ENCLAVE.search(self._text, last, self._reach(last)):
-            return []
-        return [self._directed(left, right, "pairing/enclave")]
-
-    def _among_themselves(self, group: list[int]) -> Pairing | None:
-        """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
-        if len(group) < 2:
-            return None
-        first, last = self._mentions[group[0]].start, self._mentions[group[-1]].end
-        behind = self._text[last : self._reach(last)]
-        if not cues.AMONG_THEMSELVES.match(behind) or re.search(
-            r"[在向赴与]\s?$", self._text[max(self._start, first - 2) : first]
-        ):
-            return None
-        return self._pairing(group, last, "pairing/list-among-themselves")
-
-    def _with_home(self, group: list[int]) -> Pairing | None:
-        """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
-        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
-        if not cues.MAY_TIE_TO_HOME.search(self._text, max(0, first.start - cues.BEFORE_PARTY), first.start):
-            return None
-        before = self._text[max(self._start, first.start - 10) : first.start]
-        links = list(cues.SOLE_LINK.finditer(before))
-        if not links or not all(isinstance(self._mentions[i], PlaceMention) for i in group):
-            return None
-        joint = links[-1].group() in cues.DIRECT_LINKS
-        if len(before) - links[-1].end() > (0 if joint else 3):
-            return None
-        behind = self._text[last : self._reach(last)]
-        if (
-            cues.ROAD_BETWEEN.match(behind)
-            or cues.INSTITUTION.match(behind)
-            or (not joint and not cues.COOPERATION.search(behind[:40]))
-            or (joint and ((not behind and before.endswith("联合")) or behind.startswith("的")))
-        ):
-            return None
-        quote_start = first.start - len(before) + links[-1].start()
-        carrier = self._carrier(quote_start)
-        partners, last = self._counterparts(group, carrier)
-        own = carrier or [h for h in self._homes if h.region_id not in {p.region_id for p in partners}]
-        if not own or (carrier is None and self._is_own_group(group)):
-            return None
-        return self._of([*own, *partners], quote_start, last, "pairing/with-the-issuer")
-
-    def _helped_by_home(self, group: list[int]) -> Pairing | None:
-        """做好对口支援新疆…工作: the document's region is the one that helps."""
-        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
-        before = self._text[max(self._start, first.start - 6) : first.start]
-        if "对口" not in before or not re.search(r"对口(?:支援|帮扶)\s?$", before):
-            return None
-        partners = [p._replace(role="to") for i in group for p in self._parties(i)]
-        own = [
-            h._replace(role="from") for h in self._homes if h.region_id not in {p.region_id for p in partners}
-        ]
-        return self._of([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
-
-    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> tuple[list[Party], int]:
-        """Parties on the other side of `carrier`, and where they end; those of an organisation are organisations of the
-        places named."""
-        first, last = self._mentions[group[0]], self._mentions[group[-1]].end
-        bodies = carrier is not None and carrier[0].region_class == "body"
-        named = cues.COUNTERPART.match(self._text, last) if bodies else None
-        if named is not None:
-            name = self._text[first.start : named.end()]
-            return [Party(name, None, None, "peer", "body")], named.end()
-        return [p for i in group for p in self._parties(i)], last
-
-    def _is_own_group(self, group: list[int]) -> bool:
-        """上海与长三角: a group that the document's own region belongs to is no partner of it."""
-        homes = {home.region_id for home in self._homes}
-        members = {
-            m
-            for i in group
-            for mention in [self._mentions[i]]
-            if isinstance(mention, PlaceMention)
-            for m in mention.members
-        }
-        return bool(homes & members)
-
-    def _carrier(self, position: int) -> list[Party] | None:
-        """以连云港港为载体, 鼓励上海联合产权交易所…,: the party that the sentence has named before."""
-        for i, mention in enumerate(self._mentions):
-            if mention.end > position:
-                break
-            opening = self._text[max(self._start, mention.start - 3) : mention.start]
-            carried = opening.endswith("以") and cues.CARRIER.match(self._text, mention.start - 1)
-            urged = isinstance(mention, BodyMention) and (
-                cues.ENCOURAGED.search(opening) or mention.start == self._start
-            )
-            if carried or urged:
-                return self._parties(i)
-        return None
-
-    def _pairing(self, indices: Sequence[int], last: int, rule_id: str) -> Pairing:
-        parties = [p for i in indices for p in self._parties(i)]
-        return self._of(parties, self._mentions[indices[0]].start, last, rule_id)
-
-    def _of(
+    def tied(
         self, parties: list[Party], start: int, last: int, rule_id: str, direction: str = "mutual"
     ) -> Pairing:
         unique = list({(p.region_id or p.actor_id or p.name): p for p in parties}.values())
-        reach = self._reach(last)
-        kind = type_of(unique, self._text[start : reach + 30])
+        reach = self.reach(last)
+        kind = type_of(unique, self.text[start : reach + 30])
         return Pairing(
             tuple(unique),
             direction,
             kind,
-            field_of(self._text[last:reach]),
+            field_of(self.text[last:reach]),
             start,
             reach,
             rule_id,
-            self._node,
+            self.node,
         )
 
-    def _reach(self, position: int) -> int:
+    def reach(self, position: int) -> int:
         """End of the words that belong to the parties: the end of their clause, or of the next where it is short."""
-        limit = min(self._end, position + cues.LONGEST_REACH)
-        stop = cues.CLAUSE_END.search(self._text, position, limit)
+        limit = min(self.end, position + cues.LONGEST_REACH)
+        stop = cues.CLAUSE_END.search(self.text, position, limit)
         if stop is None:
             return limit
         if stop.group() in "," and stop.start() - position <= 4:
-            further = cues.CLAUSE_END.search(self._text, stop.end(), limit)
+            further = cues.CLAUSE_END.search(self.text, stop.end(), limit)
             return further.start() if further else limit
         return stop.start()

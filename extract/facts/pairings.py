@@ -10,7 +10,8 @@ from collections.abc import Container, Mapping, Sequence
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
-from extract.facts.pairing_sentence import SentenceReader
+from extract.facts.pairing_lists import ListReader
+from extract.facts.pairing_names import written_as_one
 from extract.mentions.places import PlaceMention
 
 
@@ -28,7 +29,9 @@ def read_pairings(
     names_platforms = len(cues.PLATFORM_WORD.findall(text, start, end)) > 1
     if not names_platforms and not _may_be_tied(text, parties):
         return []
-    return SentenceReader(text, start, end, node, parties, homes, names, abbreviations).read()
+    sentence = ListReader(text, start, end, node, parties, homes, names, abbreviations)
+    found = [pairing for pairing in written_as_one(sentence) + sentence.read() if len(pairing.parties) > 1]
+    return sorted(found, key=lambda pairing: pairing.quote_start)
 
 
 def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:

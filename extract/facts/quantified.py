@@ -9,7 +9,7 @@ from extract.facts.model import NO_PERIOD, Clause, Fact, Period
 from extract.facts.respectively import distribute
 from extract.facts.roles import decide
 from extract.mentions.periods import TimePhrase
-from extract.mentions.quantities import Quantity
+from extract.mentions.quantity_bounds import Quantity
 
 BRACKET_CLOSES = re.compile(r"[^()]*\)")
 COEFFICIENT = re.compile(r"(?:系数|指数)$")

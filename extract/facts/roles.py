@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extract.document import DocumentHead
 from extract.facts import cues
 from extract.facts.model import Clause, Period
-from extract.mentions.quantities import Quantity
+from extract.mentions.quantity_bounds import Quantity
 
 APPLICANTS = re.compile(
     r"[^,。]{0,8}(?:申[报请]|参评|参选)[^,。]{0,10}(?:应当?|须|需|要|条件)|(?:应当?|须|需)?(?:符合|具备|满足)下列条件"

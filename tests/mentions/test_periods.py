@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.mentions import periods
-from extract.mentions.periods import TimeContext, TimePhrase, find_periods, plan_years
+from extract.mentions.periods import TimePhrase, find_periods, matches
+from extract.mentions.time_patterns import PATTERN
+from extract.mentions.time_windows import TimeContext, plan_years
 from extract.normalise.text import normalise
 from extract.source import read_source
 from tests.fuzz.written_forms import chinese, digit_by_digit, full_width
@@ -283,6 +284,4 @@ TEXTS = sorted([*(ROOT / "raw" / "documents").glob("*.txt"), *(ROOT / "tests" / 
 def test_looking_near_the_cores_finds_what_the_whole_pattern_finds(file: Path) -> None:
     text = normalise(read_source(file, file.name).text).text
 
-    assert [match.span() for match in periods.matches(text)] == [
-        match.span() for match in periods.PATTERN.finditer(text)
-    ]
+    assert [match.span() for match in matches(text)] == [match.span() for match in PATTERN.finditer(text)]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.mentions.quantities import Quantity, QuantityFinder
+from extract.mentions.quantities import QuantityFinder
+from extract.mentions.quantity_bounds import Quantity
 from extract.mentions.units import load_units
 from extract.normalise.text import normalise
 from tests.fuzz.written_forms import chinese, full_width, grouped, plain

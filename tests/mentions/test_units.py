@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.mentions.quantities import Quantity, QuantityFinder
+from extract.mentions.quantities import QuantityFinder
+from extract.mentions.quantity_bounds import Quantity
 from extract.mentions.units import Unit, load_units
 from extract.normalise.text import normalise
 from schemas.registry import fields, tables

@@ -1,0 +1,296 @@
+"""Pairings of parties that words tie to each other: X与Y合作, X支持Y, 与Y合作, each of them a party or a list."""
+
+import re
+from itertools import pairwise
+
+from extract.facts import pairing_cues as cues
+from extract.facts.model import Pairing, Party
+from extract.facts.pairing_sentence import TiedSentence
+from extract.mentions.bodies import BodyMention
+from extract.mentions.places import PlaceMention
+
+AND = re.compile(r"\s?(?:和|及|以及)\s?")
+PAIR_BREAK = re.compile(r"\s?[,、;]\s?")
+
+
+class ListReader(TiedSentence):
+    """A sentence that is read for such lists, construction by construction."""
+
+    def read(self) -> list[Pairing]:
+        """X与Y合作, X支持Y, 与Y合作: party lists on both sides of a linking word, or on one."""
+        groups = self._lists()
+        found: list[Pairing] = []
+        position = 0
+        while position < len(groups):
+            taken, pairings = self._from_group(groups, position)
+            found += pairings
+            position += taken
+        return found
+
+    def _lists(self) -> list[list[int]]:
+        """Mentions that stand in one list (A、B、C); 和 and 与 join lists only as sides of a pair."""
+        groups: list[list[int]] = []
+        for i in range(len(self.mentions)):
+            if i in self.used:
+                continue
+            if (
+                groups
+                and cues.LISTED_NEXT.fullmatch(
+                    self.text, self.mentions[groups[-1][-1]].end, self.mentions[i].start
+                )
+                and not self._starts_next_pair(groups[-1], i)
+            ):
+                groups[-1].append(i)
+            else:
+                groups.append([i])
+        return groups
+
+    def _starts_next_pair(self, group: list[int], index: int) -> bool:
+        """甲与乙、丙与丁结对: the comma parts two pairs and is no list."""
+        before = self.text[
+            max(self.start, self.mentions[group[-1]].start - 1) : self.mentions[group[-1]].start
+        ]
+        following = cues.LINK.match(self.text, self.mentions[index].end)
+        return len(group) == 1 and before in ("与", "和", "同", "跟") and following is not None
+
+    def _from_group(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]]:
+        """How many groups are done with, and the pairings that begin with the one at `position`."""
+        group = groups[position]
+        helped = self._helped(groups, position)
+        if helped is not None:
+            return helped
+        if position + 1 < len(groups):
+            enclave = self._enclave(group, groups[position + 1])
+            if enclave:
+                return 2, enclave
+        pairs = self._pairs_in_a_row(groups, position)
+        if pairs:
+            return 2 * len(pairs), pairs
+        chain = self._chain(groups, position)
+        if len(chain) > 1:
+            pairing = self._linked(chain)
+            if pairing is not None:
+                return len(chain), [pairing]
+        alone = self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
+        return 1, [alone] if alone is not None else []
+
+    def _helped(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]] | None:
+        """甲和乙帮扶丙、丁和戊: both sides of a support may be lists that 和 closes."""
+        middle = self._list_end(groups, position)
+        if middle >= len(groups):
+            return None
+        end = self._list_end(groups, middle)
+        while end < len(groups) and end - middle > 1 and self._support(groups[end - 1], groups[end]):
+            end -= 1
+        left = [i for group in groups[position:middle] for i in group]
+        right = [i for group in groups[middle:end] for i in group]
+        directed = self._support(left, right)
+        return (end - position, directed) if directed else None
+
+    def _list_end(self, groups: list[list[int]], position: int) -> int:
+        """Index behind the last group that only 和 or 及 ties to the one at `position`."""
+        end = position + 1
+        while end < len(groups) and AND.fullmatch(self.between(groups[end - 1], groups[end])):
+            end += 1
+        return end
+
+    def _pairs_in_a_row(self, groups: list[list[int]], position: int) -> list[Pairing]:
+        """甲与乙,丙与丁,戊与己结对: the words of cooperation behind the last pair hold for all of them."""
+        end = position
+        while end + 1 < len(groups) and cues.PAIR_LINK.fullmatch(self.between(groups[end], groups[end + 1])):
+            end += 2
+            if end >= len(groups) or not PAIR_BREAK.fullmatch(self.between(groups[end - 1], groups[end])):
+                break
+        if end - position < 4:
+            return []
+        last = self._linked(groups[end - 2 : end])
+        if last is None:
+            return []
+        return [
+            *(self._alike(groups[at], groups[at + 1], last) for at in range(position, end - 2, 2)),
+            last,
+        ]
+
+    def _alike(self, left: list[int], right: list[int], pair: Pairing) -> Pairing:
+        """A pair that shares the words of cooperation with another one."""
+        end = self.mentions[right[-1]].end
+        return self.pairing([*left, *right], end, pair.rule_id)._replace(field=pair.field, quote_end=end)
+
+    def _chain(self, groups: list[list[int]], position: int) -> list[list[int]]:
+        """The group and those that 与, 和 … tie to it, up to the first word of cooperation."""
+        chain = [groups[position]]
+        for following in groups[position + 1 :]:
+            between = self.between(chain[-1], following)
+            if len(between) > cues.WIDEST_TIE:
+                break
+            link = list(cues.LINK.finditer(between))
+            if not link or cues.PHRASE_BREAK.search(between) or "," in between:
+                break
+            head, tail = between[: link[-1].start()], between[link[-1].end() :]
+            limit = 3 if link[-1].group() in cues.WEAK_LINKS else cues.LONGEST_GAP
+            if (
+                len(head) > max(limit, 3)
+                or len(tail) > limit
+                or cues.MOVES.search(tail)
+                or cues.MOVES.search(head)
+                or cues.COOPERATION.search(head)
+            ):
+                break
+            chain.append(following)
+        return chain
+
+    def _linked(self, chain: list[list[int]]) -> Pairing | None:
+        last = self.mentions[chain[-1][-1]].end
+        links = [cues.LINK.findall(self.between(a, b))[-1:] for a, b in pairwise(chain)]
+        weak = all(
+            link and link[0] in cues.WEAK_LINKS for link in links
+        )  # 对, which ties pairs in a row, is none
+        behind = self.text[last : self.reach(last)]
+        words = cues.WEAK_LINK_COOPERATION if weak else cues.COOPERATION
+        between_them = weak and re.match(r"(?:之|城市)?间", behind)
+        if (
+            not (between_them or words.search(behind[: 40 if weak else cues.LONGEST_REACH]))
+            or cues.INFRASTRUCTURE.match(behind)
+            or cues.ROAD_BETWEEN.match(behind)
+        ):
+            return None
+        if weak and re.match(r"等|、", behind):
+            return None
+        left = [p for group in chain[:-1] for i in group for p in self.parties_of(i)]
+        right, last = self._counterparts(chain[-1], left)
+        return self.tied([*left, *right], self.mentions[chain[0][0]].start, last, "pairing/linked")
+
+    def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
+        """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
+        between = self.between(left, right)
+        if len(between) > cues.WIDEST_TIE:
+            return []
+        if (
+            between.endswith("对")
+            and re.fullmatch(r"[\u4e00-\u9fff]{0,4}对", between)
+            and cues.SUPPORT.search(
+                self.text, self.mentions[right[-1]].end, self.reach(self.mentions[right[-1]].end)
+            )
+        ):
+            return [self._directed(left, right)]
+        support = cues.SUPPORT.search(between)
+        if (
+            support is None
+            or support.start() > 8
+            or cues.PHRASE_BREAK.search(between)
+            or cues.LINK.search(between)
+        ):
+            return []
+        if len(between) - support.end() > 6 or "," in between:
+            return []
+        if "分别" in between and len(left) == len(right):
+            return [self._directed([giver], [taker]) for giver, taker in zip(left, right, strict=True)]
+        return [self._directed(left, right)]
+
+    def _directed(self, left: list[int], right: list[int], rule_id: str = "pairing/support") -> Pairing:
+        last = self.mentions[right[-1]].end
+        parties = [p for i in left for p in self.parties_of(i, "from")] + [
+            p for i in right for p in self.parties_of(i, "to")
+        ]
+        return self.tied(parties, self.mentions[left[0]].start, last, rule_id, "directed")
+
+    def _enclave(self, left: list[int], right: list[int]) -> list[Pairing]:
+        """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
+        last = self.mentions[right[-1]].end
+        between = self.between(left, right)
+        if not between.endswith(("在", "到", "赴")):
+            return []
+        if not re.fullmatch(r"[\u4e00-\u9fff]{0,10}(?:在|到|赴)", between) or "与" in between:
+            return []
+        if not cues.ENCLAVE.search(self.text, last, self.reach(last)):
+            return []
+        return [self._directed(left, right, "pairing/enclave")]
+
+    def _among_themselves(self, group: list[int]) -> Pairing | None:
+        """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
+        if len(group) < 2:
+            return None
+        first, last = self.mentions[group[0]].start, self.mentions[group[-1]].end
+        behind = self.text[last : self.reach(last)]
+        if not cues.AMONG_THEMSELVES.match(behind) or re.search(
+            r"[在向赴与]\s?$", self.text[max(self.start, first - 2) : first]
+        ):
+            return None
+        return self.pairing(group, last, "pairing/list-among-themselves")
+
+    def _with_home(self, group: list[int]) -> Pairing | None:
+        """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
+        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
+        if not cues.MAY_TIE_TO_HOME.search(self.text, max(0, first.start - cues.BEFORE_PARTY), first.start):
+            return None
+        before = self.text[max(self.start, first.start - 10) : first.start]
+        links = list(cues.SOLE_LINK.finditer(before))
+        if not links or not all(isinstance(self.mentions[i], PlaceMention) for i in group):
+            return None
+        joint = links[-1].group() in cues.DIRECT_LINKS
+        if len(before) - links[-1].end() > (0 if joint else 3):
+            return None
+        behind = self.text[last : self.reach(last)]
+        if (
+            cues.ROAD_BETWEEN.match(behind)
+            or cues.INSTITUTION.match(behind)
+            or (not joint and not cues.COOPERATION.search(behind[:40]))
+            or (joint and ((not behind and before.endswith("联合")) or behind.startswith("的")))
+        ):
+            return None
+        quote_start = first.start - len(before) + links[-1].start()
+        carrier = self._carrier(quote_start)
+        partners, last = self._counterparts(group, carrier)
+        own = carrier or [h for h in self.homes if h.region_id not in {p.region_id for p in partners}]
+        if not own or (carrier is None and self._is_own_group(group)):
+            return None
+        return self.tied([*own, *partners], quote_start, last, "pairing/with-the-issuer")
+
+    def _helped_by_home(self, group: list[int]) -> Pairing | None:
+        """做好对口支援新疆…工作: the document's region is the one that helps."""
+        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
+        before = self.text[max(self.start, first.start - 6) : first.start]
+        if "对口" not in before or not re.search(r"对口(?:支援|帮扶)\s?$", before):
+            return None
+        partners = [p._replace(role="to") for i in group for p in self.parties_of(i)]
+        own = [
+            h._replace(role="from") for h in self.homes if h.region_id not in {p.region_id for p in partners}
+        ]
+        return self.tied([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
+
+    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> tuple[list[Party], int]:
+        """Parties on the other side of `carrier`, and where they end; those of an organisation are organisations of the
+        places named."""
+        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
+        bodies = carrier is not None and carrier[0].region_class == "body"
+        named = cues.COUNTERPART.match(self.text, last) if bodies else None
+        if named is not None:
+            name = self.text[first.start : named.end()]
+            return [Party(name, None, None, "peer", "body")], named.end()
+        return [p for i in group for p in self.parties_of(i)], last
+
+    def _is_own_group(self, group: list[int]) -> bool:
+        """上海与长三角: a group that the document's own region belongs to is no partner of it."""
+        homes = {home.region_id for home in self.homes}
+        members = {
+            m
+            for i in group
+            for mention in [self.mentions[i]]
+            if isinstance(mention, PlaceMention)
+            for m in mention.members
+        }
+        return bool(homes & members)
+
+    def _carrier(self, position: int) -> list[Party] | None:
+        """以连云港港为载体, 鼓励上海联合产权交易所…,: the party that the sentence has named before."""
+        for i, mention in enumerate(self.mentions):
+            if mention.end > position:
+                break
+            opening = self.text[max(self.start, mention.start - 3) : mention.start]
+            carried = opening.endswith("以") and cues.CARRIER.match(self.text, mention.start - 1)
+            urged = isinstance(mention, BodyMention) and (
+                cues.ENCOURAGED.search(opening) or mention.start == self.start
+            )
+            if carried or urged:
+                return self.parties_of(i)
+        return None
