@@ -5,20 +5,22 @@ import html
 import re
 from collections.abc import Iterator
 
+from extract.normalise.html_tables import find_cells
 from extract.normalise.offsets import Edit
 
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,11}(?:\s[^<>]{0,2000})?/?>")
 BLOCK = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|ul|ol|section|article|hr|title)\b", re.IGNORECASE)
 HIDDEN = re.compile(
-    r"<(?:(?P<comment>!--)|(?P<script>script)\b[^<>]{0,2000}>|(?P<style>style)\b[^<>]{0,2000}>)",
+    r"<(?:(?P<comment>!--)|(?P<head>head)\b[^<>]{0,2000}>|(?P<script>script)\b[^<>]{0,2000}>|(?P<style>style)\b[^<>]{0,2000}>)",
     re.IGNORECASE,
 )
 HIDDEN_ENDS = {
     "comment": re.compile("-->"),
+    "head": re.compile(r"</head\s*>", re.IGNORECASE),
     "script": re.compile(r"</script\s*>", re.IGNORECASE),
     "style": re.compile(r"</style\s*>", re.IGNORECASE),
 }
-"""What a reader of the page never sees, and where it ends."""
+"""What a reader of the page never sees, or only beside the name of the site, and where it ends."""
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 INVISIBLE = re.compile(
     "[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e][\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]*"
@@ -43,6 +45,7 @@ def find_markup(text: str) -> Iterator[Edit]:
     for."""
     if "<" in text:
         yield from _find_hidden(text)
+        yield from find_cells(text)
         for match in TAG.finditer(text):
             yield Edit(match.start(), match.end(), "\n" if BLOCK.match(match.group()) else "", "markup")
     if "&" in text:

@@ -2,11 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-DOCUMENT_SUFFIX = ".txt"
+DOCUMENT_SUFFIXES = (".txt", ".htm", ".html")
+OTHER_FORMATS = (".doc", ".docx", ".odt", ".ofd", ".pdf", ".rtf", ".wps")
+"""Formats that documents come in and that are not read: such a file is reported, unless its text lies beside it."""
 
 
 class InputError(Exception):
@@ -33,12 +35,12 @@ class Input:
 
 
 def find_documents(documents: Sequence[Path]) -> list[Input]:
-    """The files given and the .txt files in the folders given, in the order of their names, each file once.
+    """The files given and the texts and pages in the folders given, in the order of their names, each file once.
 
     A name that begins with a dot is none: editors and systems leave such files beside those of people. A link that
-    leads out of its folder is reported as a problem and not followed. Where files of several
-    folders have the same name, the names begin with their folders'. Raises InputError for a path that does
-    not exist.
+    leads out of its folder is reported as a problem and not followed, a document in a format that is not read as well.
+    Where files of several folders have the same name, the names begin with their folders'. Raises InputError for a path
+    that does not exist.
     """
     found: list[Input] = []
     seen: set[str] = set()
@@ -60,15 +62,23 @@ def _in_folder(folder: Path) -> Iterator[Input]:
     for parent, subfolders, files in os.walk(folder, onerror=_stop):
         subfolders.sort()
         links = [name for name in subfolders if Path(parent, name).is_symlink()]
-        documents = [
-            name for name in files if name.lower().endswith(DOCUMENT_SUFFIX) and not name.startswith(".")
-        ]
+        documents = [name for name in files if _is_document(name, files)]
         for name in sorted(links + documents):
             path = Path(parent, name)
             leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top)
             if leads_out or name not in links:
                 problem = _problem_of(path, folder, leads_out=leads_out)
                 yield Input(str(path), _readable_name(path.relative_to(folder).as_posix()), problem)
+
+
+def _is_document(name: str, beside: Collection[str]) -> bool:
+    """Whether a file of a folder has to be read, or has to be reported because it cannot be."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a Path for each of millions of names takes its time
+    if name.startswith("."):
+        return False
+    return suffix.lower() in DOCUMENT_SUFFIXES or (
+        suffix.lower() in OTHER_FORMATS and not any(stem + text in beside for text in DOCUMENT_SUFFIXES)
+    )
 
 
 def _problem_of(path: Path, folder: Path, *, leads_out: bool) -> str | None:
@@ -78,6 +88,11 @@ def _problem_of(path: Path, folder: Path, *, leads_out: bool) -> str | None:
     if path.exists() and not path.is_file():
         # Opening a pipe would wait for ever for somebody to write to it.
         return "expected a file, found a pipe or a device; remove it"
+    if path.suffix.lower() in OTHER_FORMATS:
+        return (
+            f"expected a text or a page ({', '.join(DOCUMENT_SUFFIXES)}), found {path.suffix.lower()}; save its text under the "
+            "same name beside it"
+        )
     if path.name != _readable_name(path.name):
         return "expected a name in UTF-8, found other bytes, here as \\xNN; rename the file"
     return None

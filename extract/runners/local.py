@@ -35,7 +35,7 @@ def run(
 ) -> RunReport:
     """Extract documents and tables of figures, and write every raw table as `<table>.parquet` into `out`.
 
-    documents: files, or folders that are walked for .txt files. statistics: folder of tables of figures and
+    documents: files, or folders that are walked for texts and pages. statistics: folder of tables of figures and
     their layouts, or None. reference: folder of the lexicons. progress: told what has been read. with_origins: whether
     a document or table without a true origin record beside it is a failure. workers: processes, None for as many as there are
     cores where there is much to read; the tables do not depend on it. cache: folder in which results are kept, so that

@@ -65,3 +65,14 @@ def test_a_link_within_its_folder_adds_nothing(folder: Path) -> None:
     (folder / "same").symlink_to(folder / "city", target_is_directory=True)
 
     assert names(folder) == ["a.txt", "b.txt", "city/c.TXT"]
+
+
+def test_a_page_is_read_and_a_document_in_another_format_is_reported(folder: Path) -> None:
+    for name in ("page.html", "old.HTM", "scan.pdf", "b.docx", "city/plan.doc"):
+        (folder / name).write_text("文", encoding="utf-8")
+
+    found = {document.name: document.problem for document in find_documents([folder])}
+
+    assert set(found) == {"a.txt", "b.txt", "city/c.TXT", "city/plan.doc", "old.HTM", "page.html", "scan.pdf"}
+    assert {name for name, problem in found.items() if problem} == {"city/plan.doc", "scan.pdf"}
+    assert "found .pdf; save its text under the same name beside it" in (found["scan.pdf"] or "")
