@@ -21,6 +21,7 @@ START_DBT = "from dbt.cli.main import cli; cli()"
 TESTS = ("test", "unit_test")
 STATUSES: dict[str, Status] = {"pass": "pass", "warn": "warn", "skipped": "skipped"}
 SHOWN_OUTPUT_LINES = 25
+TRACEBACK = "Traceback (most recent call last)"
 PROJECT = "policydw"
 CLOCK_TOLERANCE = timedelta(seconds=60)
 """dbt closes the file a moment after it has written its report."""
@@ -95,8 +96,8 @@ def run_dbt(paths: Paths, raw_tables: Path, database: Path, lock: int | None = N
     if not results_file.exists():
         raise BuildBrokenError(
             f"dbt stopped before it built anything (exit status {finished.returncode}): "
-            f"{last_error(finished.stdout)}\nIts last lines:\n"
-            f"{last_lines(finished.stdout)}\nThe whole log is in {paths.dbt_logs / 'dbt.log'}."
+            f"{reason(finished.stdout)}\nThe whole log is in {paths.dbt_logs / 'dbt.log'}. Where the disk is full, make "
+            f"room; where {database.parent} cannot be written to, mend its rights."
         )
     try:
         manifest, results = read_reports(paths.dbt_target)
@@ -178,11 +179,17 @@ def check_times(file: Path, results: dict[str, Any]) -> None:
         )
 
 
+def reason(output: str) -> str:
+    """Why dbt did not start its work: the error, with the lines around it unless they are those of a traceback."""
+    error = last_error(output)
+    return error if TRACEBACK in output else f"{error}\nIts last lines:\n{last_lines(output)}"
+
+
 def last_error(output: str) -> str:
     """The last line that tells of an error, which may stand far above the end; else the last line of all. A line that
     quotes a whole traceback tells a reader less than the line that the traceback ends with."""
     lines = output.rstrip().splitlines() or ["it printed nothing"]
-    telling = (line.strip() for line in reversed(lines) if "Error" in line and "Traceback" not in line)
+    telling = (line.strip() for line in reversed(lines) if "Error" in line and TRACEBACK not in line)
     return next(telling, lines[-1])
 
 
