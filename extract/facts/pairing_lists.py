@@ -1,6 +1,7 @@
 """Pairings of parties that words tie to each other: X与Y合作, X支持Y, 与Y合作, each of them a party or a list."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.facts import pairing_cues as cues
@@ -241,7 +242,7 @@ class ListReader(TiedSentence):
         quote_start = first.start - len(before) + links[-1].start()
         carrier = self._carrier(quote_start)
         partners, last = self._counterparts(group, carrier)
-        own = carrier or [h for h in self.homes if h.region_id not in {p.region_id for p in partners}]
+        own = carrier or self._partners_of(partners)
         if not own or (carrier is None and self._is_own_group(group)):
             return None
         return self.tied([*own, *partners], quote_start, last, "pairing/with-the-issuer")
@@ -253,10 +254,21 @@ class ListReader(TiedSentence):
         if "对口" not in before or not re.search(r"对口(?:支援|帮扶)\s?$", before):
             return None
         partners = [p._replace(role="to") for i in group for p in self.parties_of(i)]
-        own = [
-            h._replace(role="from") for h in self.homes if h.region_id not in {p.region_id for p in partners}
-        ]
+        own = [home._replace(role="from") for home in self._partners_of(partners)]
         return self.tied([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
+
+    def _partners_of(self, partners: Sequence[Party]) -> list[Party]:
+        """The regions that the document speaks for beside those they deal with; a country deals with others only, since
+        what it asks of its regions is no cooperation with them."""
+        named = {partner.region_id for partner in partners}
+        abroad = any(partner.region_class == "foreign" for partner in partners)
+        return [
+            home
+            for home in self.homes
+            if home.role != "to"
+            and home.region_id not in named
+            and (abroad or home.region_class != "country")
+        ]
 
     def _counterparts(self, group: list[int], carrier: list[Party] | None) -> tuple[list[Party], int]:
         """Parties on the other side of `carrier`, and where they end; those of an organisation are organisations of the

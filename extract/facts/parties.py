@@ -18,7 +18,7 @@ from extract.structure import Structure
 COMMITTEE = "管理委员会"
 CITY_ORGANS = ("政", "委", "府", "市")
 PARTNER_BEFORE = re.compile(
-    r"(?:与|同|跟|联合|会同|携手|对接|服务|面向|辐射|融入|参与|走进|走向|赴|对口|支援|借鉴|学习|比照|对标|连接|联通|贯彻|落实|《|<)(?:好|到)?$"
+    r"(?:与|同|跟|联合|会同|携手|对接|服务|面向|辐射|融入|参与|走进|走向|赴|对口|援|借鉴|学习|比照|对标|连接|联通|贯彻|落实|《|<)(?:好|到)?$"
     r"|(?:走进|走向|对接|面向|辐射|对标|借鉴|学习|融入)[^,;。]{0,14}$"
 )
 """Words before a place that is a partner or an example rather than the scene of the fact."""
@@ -37,7 +37,9 @@ NEXT_ITEM = re.compile(r"[、,;](?=(?P<words>[^、,;\dA-Za-z]*)\d)")
 UNLISTED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:地区|区域|平原|流域|三角洲|城市群)")
 """A region that no list holds is one all the same: 汾渭平原."""
 LIST_MARK = re.compile(r"\s?(?:等)?(?:、|和|及|,|,)\s?")
-JOINED_TITLE = re.compile(r"[与和、]|同(?!步)")
+JOINED_TITLE = re.compile(r"[与和、同]")
+SUPPORTED_TITLE = re.compile(r"(?:支援|帮扶|援助)(?:[\u4e00-\u9fff]{2,3}(?:自治区|省|市)?)?$")
+"""Before the place of a title that is supported: 甲省对口支援西藏乙市; its province may stand between."""
 MOST_REGIONS = 6
 
 
@@ -53,28 +55,41 @@ class Issuer:
 
 def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[Party, ...]:
     """Regions that the document speaks for: that of its issuer, else those that its title names, else the one by which
-    its number begins (浙政办发), else the one that its head shows it to speak for."""
-    for name in head.issuer_names:
-        bodies = find_bodies(name, find_places(name, None, reference), reference)
-        if any(b.text == name and b.home_region_id == COUNTRY for b in bodies):
-            return (_home(COUNTRY, reference),)
-        region = resolve_name(name, None, reference)
-        if region is not None and region in reference.regions:
-            return (_home(region, reference),)
+    its number begins (浙政办发), else the one that its head shows it to speak for; and those that its title says are
+    supported, with the role `to`."""
     title = re.sub(r"[《<][^》>]*[》>]", "", head.title)
     places = [p for p in find_places(title, None, reference) if not p.is_pronoun and not p.is_ambiguous]
     known = [p for p in places if p.region_id and (p.region_class != "group" or len(places) == 1)]
-    if known:
-        first, joined = known[0], [known[0]]
-        for place in known[1:]:
-            if place.start - joined[-1].end <= 1 and JOINED_TITLE.match(
-                title[joined[-1].end : place.start] or " "
-            ):
+    supported = [
+        home._replace(role="to")
+        for place in known
+        if SUPPORTED_TITLE.search(title, 0, place.start) and (home := _home_of(place, reference)) is not None
+    ]
+    issuing = _region_of_issuer(head, reference)
+    if issuing is not None:
+        return _home(issuing, reference), *(home for home in supported if home.region_id != issuing)
+    speaking = [place for place in known if not SUPPORTED_TITLE.search(title, 0, place.start)]
+    if speaking:
+        joined = [speaking[0]]
+        for place in speaking[1:]:
+            if JOINED_TITLE.fullmatch(title, joined[-1].end, place.start):
                 joined.append(place)
-        homes = [_home_of(place, reference) for place in (joined if first.start <= 12 else joined[:1])]
-        return tuple(home for home in homes if home is not None)
+        homes = [_home_of(place, reference) for place in (joined if joined[0].start <= 12 else joined[:1])]
+        return *(home for home in homes if home is not None), *supported
     region = _region_of_number(head.number or "", reference) or _region_of_head(head, text, reference)
-    return (_home(region, reference),) if region else ()
+    return (*((_home(region, reference),) if region else ()), *supported)
+
+
+def _region_of_issuer(head: DocumentHead, reference: Reference) -> str | None:
+    """The region of the first issuer that has one."""
+    for name in head.issuer_names:
+        bodies = find_bodies(name, find_places(name, None, reference), reference)
+        if any(body.text == name and body.home_region_id == COUNTRY for body in bodies):
+            return COUNTRY
+        region = resolve_name(name, None, reference)
+        if region is not None and region in reference.regions:
+            return region
+    return None
 
 
 def _region_of_head(head: DocumentHead, text: str, reference: Reference) -> str | None:
@@ -139,7 +154,7 @@ def find_issuers(
                 )
             )
         return tuple(issuers)
-    return tuple(_speaker(home, bodies) for home in homes)
+    return tuple(_speaker(home, bodies) for home in homes if home.role != "to")
 
 
 def _speaker(home: Party, bodies: Sequence[BodyMention]) -> Issuer:
