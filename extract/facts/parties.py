@@ -25,7 +25,7 @@ PARTNER_BEFORE = re.compile(
 NAME_AFTER = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:铁路|高铁|高速|公路|城际|大桥|运河|航线|班列|管道|输变电|国道)|[—-]"
 )
-NATIONAL_TITLE = re.compile(r"全国|我国|国家(?!级)[^,。]*(?:规划|计划|纲要|战略)")
+NATIONAL_TITLE = re.compile(r"中华人民共和国|全国|我国|国家(?!级)[^,。]*(?:规划|计划|纲要|战略)")
 ALL_PROVINCES = re.compile(r"^\s*各省[、,(]?(?:自治区|区)?[、,]?(?:直辖)?市?[^\n]{0,40}:", re.M)
 """各省、自治区、直辖市人民政府: only the centre addresses all provinces."""
 CONGRESS = re.compile(
