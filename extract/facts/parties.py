@@ -56,19 +56,23 @@ class Issuer:
 def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[Party, ...]:
     """Regions that the document speaks for: that of its issuer, else those that its title names, else the one by which
     its number begins (浙政办发), else the one that its head shows it to speak for; and those that its title says are
-    supported, with the role `to`."""
+    supported, with the role `to`. What the centre issues for some regions (国务院关于支持贵州…) speaks for those."""
     title = re.sub(r"[《<][^》>]*[》>]", "", head.title)
     places = [p for p in find_places(title, None, reference) if not p.is_pronoun and not p.is_ambiguous]
-    known = [p for p in places if p.region_id and (p.region_class != "group" or len(places) == 1)]
+    known = [
+        p
+        for p in places
+        if p.region_id and (p.region_class != "group" or len(places) == 1) and p.region_class != "foreign"
+    ]
     supported = [
         home._replace(role="to")
         for place in known
         if SUPPORTED_TITLE.search(title, 0, place.start) and (home := _home_of(place, reference)) is not None
     ]
     issuing = _region_of_issuer(head, reference)
-    if issuing is not None:
-        return _home(issuing, reference), *(home for home in supported if home.region_id != issuing)
     speaking = [place for place in known if not SUPPORTED_TITLE.search(title, 0, place.start)]
+    if issuing is not None and (issuing != COUNTRY or not speaking):
+        return _home(issuing, reference), *(home for home in supported if home.region_id != issuing)
     if speaking:
         joined = [speaking[0]]
         for place in speaking[1:]:
