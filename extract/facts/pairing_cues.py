@@ -3,7 +3,7 @@
 import re
 
 STRONG = (
-    r"结对|结为|结成|对口|联防|联控|联治|共防|开通[^,。;]{0,8}(?:航线|班列|直航)|合作|共建|共同(?:建设|打造|推进|推动|开展|制定|实施|举办|设立|研究|开发|培育|发展|承办|组建|探索|搭建|维护|促进|编制|出资|投资)|协作|联动|协同|互学|互访|互派|互动|互通|互认|互联|联合|联手|携手|对接|"
+    r"结对|结为|结成|对口|联防|联控|联治|共防|开通[^,。;]{0,8}(?:航线|班列|直航)|合作|共建|共同(?!体|富裕|点|利益|特[征点]|的)|协作|联动|协同|互[学访派动通认联鉴助补换帮济]|联合|联手|携手|对接|建立[^,。;]{2,24}(?:机制|关系)|"
     r"协调发展|一体化|同城化|联盟|伙伴|战略框架|共治|共享|帮扶|支援|援助|协议|合资|牵手|轮流|互设|共办|缔结|联建|联系|往来|通道|友好城市|姊妹"
 )
 COOPERATION = re.compile(STRONG)
@@ -28,14 +28,14 @@ WEAK_LINKS = ("和", "及")
 MOVES = re.compile(r"[赴到来去在向往]|参与|面向|借鉴|学习|成为|作为|支持")
 BARE_COOPERATION = re.compile(
     r"(?!(?:开展|加强|推进|深化)(?!全面|深度|战略|对口|友好|交流|互利|务实)[\u4e00-\u9fff]{2}(?:合作|协作))"
-    r"[^,。;]{0,4}?(?P<kind>(?:全面|深度|战略|东西部|对口)*(?:合作|协作))(?=工作|方案|实施方案|进入|的|、|,|。|;|$|中)"
+    r"(?:(?:19|20)\d\d年度?|[两三四五六七八九\d]?[省市地县区州旗盟]+|[等之间的]|开展|加强|推进|深化|进行|实施|建立|全面)*?(?P<kind>(?:全面|深度|战略|东西部|对口)*(?:合作|协作))(?=工作|方案|实施方案|进入|的|、|,|。|;|$|中)"
 )
 """The cooperation as such, right behind the parties: what follows (方案, 工作) is no field of it, and 农业 in 开展农业合作 is one."""
 COOPERATION_KIND = re.compile(
     r"(?:全面|深度|深化|战略|东西部|对口|跨省市?|省际|友好|产业)*(?:合作|协作|联动|对接|共建|协调发展|协同|帮扶|支援|一体化|结对|同城化)+(?:互动|平台|机制|(?:先行|示范|特别)?(?:试验区|园区|产业园|区|基地)|基金|论坛)?"
 )
 GENERIC_FIELD = re.compile(
-    r"^(?:全面|深度|深化|战略|东西部|对口)*(?:合作|协作|联动|对接|共建|帮扶|支援|一体化|结对)+(?:互动|平台|机制)?$|方案|工作|机制$|要求|任务|经验|实际|通知|平台$|优势|关系|成果|框架|^部分|基础上$|建立$"
+    r"^(?:全面|深度|深化|战略|东西部|对口)*(?:合作|协作|联动|对接|共建|帮扶|支援|一体化|结对)+(?:互动|平台|机制)?$|方案|^工作|^机制|要求|任务|经验|实际|通知|平台$|优势|关系|成果|框架|^部分|基础上$|建立$|全覆盖$|^对子$|(?:企业|机构|单位|主体)$|^交流$"
 )
 CARRIER = re.compile(r"以[^,。;]{2,20}为(?:载体|依托|平台|主体|龙头|核心|纽带)")
 ENCOURAGED = re.compile(r"(?:支持|鼓励|推动|推进|引导|依托|发挥)\s?$")
@@ -47,11 +47,19 @@ ZONE_OF_NAMED_PLACES = re.compile(
 """粤桂合作试验区(梧州—肇庆): the places in brackets are the partners, the abbreviations only name their zone."""
 PARTY_BODIES = frozenset({"exchange", "university", "alliance", "state_firm", "bank", "association"})
 ENCLAVE = re.compile(r"飞地|分园区?|分区|离岸(?:孵化|创新|园)|异地孵化|产业转移园")
-INSTITUTION = re.compile(r"[\u4e00-\u9fff]{0,6}(?:大学|学院|医院|研究院|研究所)")
+INSTITUTION = re.compile(
+    r"(?:(?![与和同及跟在到赴对援助派设办新共建开打组推签合互结为成实、])[\u4e00-\u9fff]){0,8}?"
+    r"(?:大学|学院|医院|研究院|研究所|中学|小学|学校|卫生院|幼儿园|博物馆|图书馆|大剧院|职教中心)"
+)
+"""深圳市人民医院, right behind the name of a city: what two hospitals do together ties no cities."""
 ROAD_BETWEEN = re.compile(r"之?间的?(?:快速|直达|交通|道路|轨道)")
+DONORS = frozenset({"11", "12", "31", "32", "33", "35", "37", "44"})
+RECIPIENTS = frozenset({"15", "45", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65"})
+"""Provinces, by the beginning of their keys, that help and that are helped in the national counterpart support of the
+west by the east: 上海市与云南省的帮扶合作 says no more than that they are tied, yet every reader knows who helps."""
 DASH = re.compile(r"\s?[-—－–~～·]{1,2}\s?")
 LONGEST_DASH = 4
-MAY_TIE = re.compile(r"[与同和跟及携会牵联对支帮援扶在到赴、—－–~～·-]")
+MAY_TIE = re.compile(r"[\s与同和跟及携会牵联对支帮援扶在到赴、—－–~～·-]")
 """Some character of every tie between two parties: of LINK, SUPPORT, ENCLAVE's place, DASH and of a list."""
 WIDEST_TIE = 32
 """Characters: two parties that stand further apart are never tied; the longest tie is LINK with LONGEST_GAP on each side."""
@@ -59,23 +67,50 @@ MAY_TIE_TO_HOME = re.compile(r"[与同跟合手接援扶]")
 """The last character of each SOLE_LINK and SUPPORT; a party that is tied to the document's own region has one of them
 BEFORE_PARTY characters before it at the most."""
 BEFORE_PARTY = 4
-LISTED_NEXT = re.compile(r"\s?等?[市省县区港]?\s?、\s?")
+WITH_OWN = re.compile(r"(?:与|同|和|跟)[我本][省市县区州盟旗]")
+"""上海市与我省: the place and the document's own region."""
+LISTED_NEXT = re.compile(r"\s?等?[市省县区港]?\s?、\s?|\s{1,2}")
 NO_LETTERS = re.compile(r"[两三四五六][省市地]$|[^\u4e00-\u9fff]")
 """What a spelt group (沪苏浙皖三省) has besides the characters of its members."""
 CLAUSE_END = re.compile(r"[,。;!?\n]")
 AMONG_THEMSELVES = re.compile(
     r"(?:等)?(?:[两三四五六七八九]|\d)?(?:[市省县区地港]|城市|园区|城)*(?:(?:共同)?(?:建立|签订|签署)|之间|间|结对|开展(?:对口)?(?:合作|协作)|(?:深度|全面|战略)?合作|联动|同城化|一体化|协同|共建|携手|联手|联合)"
 )
+JOINT_TITLE = re.compile(
+    r"[^,。;:\n]{0,30}(?:合作|协作|协同|联动|共建|一体化|对接|联合|支援|帮扶)[^,。;:\n]{0,12}(?:协议书?|方案|计划|规划|意见|备忘录|纲要|要点)$"
+)
+"""青岛市 定西市2022年东西部协作协议: a title that opens with its partners, side by side."""
 PHRASE_BREAK = re.compile(r"[。;!?\n]")
 FIELD_PATTERNS = (
     re.compile(r"^(?:之|城市)?间的?(?P<f>[^,。;与和]{2,16}?)(?:通道|网络|建设|合作|机制|协同|$)"),
     re.compile(r"在(?P<f>[^,。;]{2,50}?)(?:等)?(?:方面|领域|行业)"),
-    re.compile(r"(?:结对)?(?:共同)?(?:打造|开展|推进|加强|深化|共建|建设|制定|发展|拓展|建立|实施|推动|组建|搭建|设立)(?P<f>[^,。;]{2,36}?)(?:对口)?(?:合作|协作|共建|对接|交流|联动)?(?:标杆|样板|示范|关系)?(?=[,。;]|$)"),
+    re.compile(r"(?:结对)?(?:共同|联合|携手)?(?:打造|开展|推进|加强|深化|强化|共建|建设|制定|发展|拓展|建立|健全|构建|实施|实行|实现|推动|推行|组建|搭建|设立|开通|开辟|开行|结成|结为|缔结|攻关)(?P<f>[^,。;]{2,36}?)(?:对口)?(?:合作|协作|共建|对接|交流|联动)?(?:标杆|样板|示范|关系)?(?=[,。;]|$)"),
+    re.compile(r"(?:之间)?的?(?P<f>[^,。;]{2,24}?(?:联防联[控治]|共治|共享|互认|互鉴|互通|横向经济联合|联合(?=[,。;]|$)))"),
     re.compile(r"(?:之间)?的?(?P<f>[^,。;与和]{2,24}?)(?:全面)?(?:对口)?(?:合作|协作|联动|对接|协同|互通)"),
 )  # fmt: skip
 FIELD_EDGE = re.compile(
-    r"^(?:及?(?:有关|相关)(?:主体|机构|企业|单位|部门|方面?)|的|在|开展|进行|加强|推进|深化|建立|共享|对口|全面|结对|打造|共建|合作)+|(?:合作|协作|等|标杆|样板|对口|产业对接|开展|加强|深化)+$"
+    r"^(?:(?:19|20)\d\d年度?|[两三四五六七八九][省市县区地]+边际|[两三四五六七八九][省市县区地]+|及?(?:有关|相关)(?:主体|机构|企业|单位|部门|方面?)|的|在|开展|进行|加强|推进|深化|建立|共享|对口|全面|结对|打造|共建|合作)+|(?:合作|协作|机制|工作|等|标杆|样板|对口|产业对接|开展|加强|深化)+$"
 )
+FIELD_BEFORE = re.compile(
+    r"(?:(?<!此)就(?!业|医|近|读|地|是)|(?:在|围绕)(?=[^,。;]{2,40}(?:领域|方面)))(?P<f>[^,。;]{2,40}?)等?(?:领域|方面)?,?"
+    r"(?:继续|进一步|积极|主动|支持|推动|推进|鼓励|组织|促进|加强|深化)*(?:与|同|和)?$"
+)
+"""就产业协作与江苏省…, 在旅游领域加强与江苏省…: the field stands before the parties."""
+SUPPORT_KIND = re.compile(r"(?:对口|结对|定点|东西部|组团式|健康|教育|科技)*(?:支援|帮扶|援助|援建|扶持)")
+"""What the support is called: the field where the text names none."""
+SUPPORTED_FIELD = re.compile(
+    r"^的?(?P<f>(?![等相有各的])[\u4e00-\u9fff]{0,8}?(?:[产农工林渔牧旅服物就]业|教育|卫生|医疗|科技|文化|旅游|物流))(?:事业|领域|方面|建设|发展|工作)*(?=[,。;、]|$)"
+)
+"""广州市对口帮扶湛江市临港产业: what of the helped party is helped."""
+MEETING = re.compile(r"[\u4e00-\u9fff]{0,4}(?:会议|座谈会|推进会|动员会|指挥部|领导小组|办公室)")
+"""第八次对口支援新疆工作会议: the name of a meeting or an office says nothing of who helps."""
+HELPS = re.compile(r"帮扶|支援|援助")
+OWN_NAME = re.compile(
+    r"(?P<zone>[\u4e00-\u9fff]{2,8}?(?:新区|高新区|开发区|园区|产业园|科技城|科学城|试验区|合作区|自贸区|示范区))$"
+    r"|(?:大学|学院|医院|研究[院所]|学校|公司|集团|银行|平台|[委办厅局])$"
+)
+"""科技城新区与成都高新区共建: what stands before 与 is the other party, and not the document's own region."""
+OPENS_NAME = re.compile(r"^.*(?:支持|推动|推进|鼓励|引导|组织|促进|深化|加强|加快|依托|发挥)")
 LONGEST_GAP = 14
 LONGEST_REACH = 70
 TYPES = {

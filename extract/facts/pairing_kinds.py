@@ -40,8 +40,28 @@ def type_of(parties: list[Party], words: str) -> str:
     return "city_city" if classes == {"province", "prefecture"} and municipal else "other"
 
 
-def field_of(words: str) -> str | None:
-    """The field of cooperation from the words behind the parties, else the kind of cooperation that they name."""
+def giving(parties: list[Party], words: str) -> list[Party]:
+    """The parties with who helps whom, where the words behind say that there is help and the parties are of provinces
+    that give and that get it; else as they are."""
+    clause = cues.CLAUSE_END.split(words, maxsplit=1)[0]
+    if not cues.HELPS.search(clause):
+        return parties
+    provinces = [(party.region_id or "")[:2] for party in parties]
+    givers = [province in cues.DONORS for province in provinces]
+    takers = [province in cues.RECIPIENTS for province in provinces]
+    if not any(givers) or not any(takers) or not all(g or t for g, t in zip(givers, takers, strict=True)):
+        return parties
+    return [
+        party._replace(role="from" if gives else "to") for party, gives in zip(parties, givers, strict=True)
+    ]
+
+
+def field_of(words: str, before: str = "") -> str | None:
+    """The field of cooperation from the words that lead to the parties and those behind them, else the kind of
+    cooperation that they name."""
+    ahead = cues.FIELD_BEFORE.search(before)
+    if ahead is not None:
+        return ahead["f"]
     bare = cues.BARE_COOPERATION.match(words)
     if bare is not None and not re.search(r"在[^,。;]{2,50}(?:方面|领域|行业)", words):
         return bare["kind"]

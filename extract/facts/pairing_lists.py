@@ -71,8 +71,13 @@ class ListReader(TiedSentence):
         if len(chain) > 1:
             pairing = self._linked(chain)
             if pairing is not None:
-                return len(chain), [pairing]
-        alone = self._among_themselves(group) or self._with_home(group) or self._helped_by_home(group)
+                return len(chain), self._each(chain, pairing)
+        alone = (
+            self._among_themselves(group)
+            or self._with_home(group)
+            or self._helped_by_home(groups, position)
+            or self._with_own(group)
+        )
         return 1, [alone] if alone is not None else []
 
     def _helped(self, groups: list[list[int]], position: int) -> tuple[int, list[Pairing]] | None:
@@ -161,6 +166,20 @@ class ListReader(TiedSentence):
         right, last = self._counterparts(chain[-1], left)
         return self.tied([*left, *right], self.mentions[chain[0][0]].start, last, "pairing/linked")
 
+    def _each(self, chain: list[list[int]], pairing: Pairing) -> list[Pairing]:
+        """甲、乙分别与丙合作: each of them with the third; with as many as they are (与丙、丁), each with its own."""
+        if len(chain) != 2 or len(chain[0]) < 2 or "分别" not in self.between(*chain):
+            return [pairing]
+        left, right = chain
+        partners = [[i] for i in right] if len(right) == len(left) else [right] * len(left)
+        last = self.mentions[right[-1]].end
+        return [
+            self.pairing([i, *partner], last, pairing.rule_id)._replace(
+                quote_start=self.mentions[left[0]].start if at == 0 else self.mentions[i].start
+            )
+            for at, (i, partner) in enumerate(zip(left, partners, strict=True))
+        ]
+
     def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X对口支援Y: the one helps the other; A、B分别帮扶C、D: each its own."""
         between = self.between(left, right)
@@ -188,12 +207,17 @@ class ListReader(TiedSentence):
             return [self._directed([giver], [taker]) for giver, taker in zip(left, right, strict=True)]
         return [self._directed(left, right)]
 
-    def _directed(self, left: list[int], right: list[int], rule_id: str = "pairing/support") -> Pairing:
+    def _directed(self, left: list[int], right: list[int]) -> Pairing:
         last = self.mentions[right[-1]].end
         parties = [p for i in left for p in self.parties_of(i, "from")] + [
             p for i in right for p in self.parties_of(i, "to")
         ]
-        return self.tied(parties, self.mentions[left[0]].start, last, rule_id, "directed")
+        found = self.tied(parties, self.mentions[left[0]].start, last, "pairing/support", "directed")
+        of_these = cues.SUPPORTED_FIELD.match(self.text[last : self.reach(last)])
+        if of_these is not None:
+            return found._replace(field=of_these["f"])
+        kind = cues.SUPPORT_KIND.search(self.between(left, right))
+        return found._replace(field=found.field or (kind.group() if kind else None))
 
     def _enclave(self, left: list[int], right: list[int]) -> list[Pairing]:
         """X在Y设立飞地: the one has an enclave or a branch zone in the other."""
@@ -205,7 +229,7 @@ class ListReader(TiedSentence):
             return []
         if not cues.ENCLAVE.search(self.text, last, self.reach(last)):
             return []
-        return [self._directed(left, right, "pairing/enclave")]
+        return [self.pairing([*left, *right], last, "pairing/enclave")]
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:
         """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
@@ -213,6 +237,9 @@ class ListReader(TiedSentence):
             return None
         first, last = self.mentions[group[0]].start, self.mentions[group[-1]].end
         behind = self.text[last : self.reach(last)]
+        if self.text[self.mentions[group[0]].end : self.mentions[group[1]].start].isspace():
+            titled = first == self.start and cues.JOINT_TITLE.match(behind) is not None
+            return self.pairing(group, last, "pairing/list-among-themselves") if titled else None
         if not cues.AMONG_THEMSELVES.match(behind) or re.search(
             r"[在向赴与]\s?$", self.text[max(self.start, first - 2) : first]
         ):
@@ -240,22 +267,47 @@ class ListReader(TiedSentence):
         ):
             return None
         quote_start = first.start - len(before) + links[-1].start()
-        carrier = self._carrier(quote_start)
+        named = cues.OWN_NAME.search(self.text, max(self.start, quote_start - 14), quote_start)
+        if named is not None and not named["zone"]:
+            return None
+        carrier = [self._unlisted_zone(named["zone"])] if named is not None else self._carrier(quote_start)
         partners, last = self._counterparts(group, carrier)
         own = carrier or self._partners_of(partners)
         if not own or (carrier is None and self._is_own_group(group)):
             return None
-        return self.tied([*own, *partners], quote_start, last, "pairing/with-the-issuer")
+        found = self.tied([*own, *partners], quote_start, last, "pairing/with-the-issuer")
+        return found._replace(field="对接") if found.field is None and links[-1].group() == "对接" else found
 
-    def _helped_by_home(self, group: list[int]) -> Pairing | None:
+    def _with_own(self, group: list[int]) -> Pairing | None:
+        """上海市与我省在…合作: the document's region is named by a word for it."""
+        first, last = self.mentions[group[0]].start, self.mentions[group[-1]].end
+        own = cues.WITH_OWN.match(self.text, last)
+        if own is None or not cues.COOPERATION.search(self.text, own.end(), self.reach(own.end())):
+            return None
+        partners = [p for i in group for p in self.parties_of(i)]
+        homes = self._partners_of(partners)
+        if not homes:
+            return None
+        return self.tied([*partners, *homes], first, own.end(), "pairing/linked")
+
+    def _unlisted_zone(self, words: str) -> Party:
+        """A zone that no list holds, from the words that end with its name."""
+        return Party(cues.OPENS_NAME.sub("", words), None, None, "peer", "zone")
+
+    def _helped_by_home(self, groups: list[list[int]], position: int) -> Pairing | None:
         """做好对口支援新疆…工作: the document's region is the one that helps."""
+        group = [i for listed in groups[position : self._list_end(groups, position)] for i in listed]
         first, last = self.mentions[group[0]], self.mentions[group[-1]].end
         before = self.text[max(self.start, first.start - 6) : first.start]
-        if "对口" not in before or not re.search(r"对口(?:支援|帮扶)\s?$", before):
+        helped = re.search(r"(?P<kind>对口(?:支援|帮扶))\s?$", before) if "对口" in before else None
+        if helped is None or cues.MEETING.match(self.text, last):
             return None
         partners = [p._replace(role="to") for i in group for p in self.parties_of(i)]
         own = [home._replace(role="from") for home in self._partners_of(partners)]
-        return self.tied([*own, *partners], first.start, last, "pairing/support", "directed") if own else None
+        if not own:
+            return None
+        found = self.tied([*own, *partners], first.start, last, "pairing/support", "directed")
+        return found._replace(field=found.field or helped["kind"])
 
     def _partners_of(self, partners: Sequence[Party]) -> list[Party]:
         """The regions that the document speaks for beside those they deal with; a country deals with others only, since

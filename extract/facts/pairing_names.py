@@ -22,7 +22,8 @@ def dash_chains(sentence: TiedSentence) -> list[Pairing]:
             chains[-1].append(i + 1)
         else:
             chains.append([i, i + 1])
-    found = []
+    found: list[Pairing] = []
+    ends: list[int] = []  # of the names of each chain; what stands behind a list of chains is said of all
     for chain in chains:
         sentence.used.update(chain)
         last = sentence.mentions[chain[-1]].end
@@ -30,6 +31,10 @@ def dash_chains(sentence: TiedSentence) -> list[Pairing]:
             sentence.text, sentence.start, sentence.end
         ):
             found.append(sentence.pairing(chain, last, "pairing/dash-chain"))
+            ends.append(last)
+    for i in reversed(range(len(found) - 1)):
+        if cues.LISTED_NEXT.fullmatch(sentence.text, ends[i], found[i + 1].quote_start):
+            found[i] = found[i]._replace(field=found[i + 1].field)
     return found
 
 

@@ -4,9 +4,12 @@ from collections.abc import Container, Mapping, Sequence
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
-from extract.facts.pairing_kinds import class_of, field_of, type_of
+from extract.facts.pairing_kinds import class_of, field_of, giving, type_of
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
+
+LONGEST_LEAD = 60
+"""Characters before the parties in which their field is looked for."""
 
 
 class TiedSentence:
@@ -49,26 +52,38 @@ class TiedSentence:
         self, parties: list[Party], start: int, last: int, rule_id: str, direction: str = "mutual"
     ) -> Pairing:
         unique = list({(p.region_id or p.actor_id or p.name): p for p in parties}.values())
-        reach = self.reach(last)
+        reach, shared = self._reach(last)
+        words = self.text[last:reach]
+        before = self.text[max(self.start, start - LONGEST_LEAD) : start]
         kind = type_of(unique, self.text[start : reach + 30])
+        if direction == "mutual":
+            unique = giving(unique, words)
+            direction = "directed" if any(party.role == "from" for party in unique) else direction
         return Pairing(
             tuple(unique),
             direction,
             kind,
-            field_of(self.text[last:reach]),
+            field_of(words, before) or (field_of(self.text[last:shared]) if direction == "mutual" else None),
             start,
-            reach,
+            reach if reach > last else shared,
             rule_id,
             self.node,
         )
 
     def reach(self, position: int) -> int:
         """End of the words that belong to the parties: the end of their clause, or of the next where it is short."""
+        return self._reach(position)[1]
+
+    def _reach(self, position: int) -> tuple[int, int]:
+        """End of the words that are theirs alone, and of those that a party named in a next clause may share with them
+        (甲区与乙县,丙区与丁县结对)."""
         limit = min(self.end, position + cues.LONGEST_REACH)
         stop = cues.CLAUSE_END.search(self.text, position, limit)
         if stop is None:
-            return limit
-        if stop.group() in "," and stop.start() - position <= 4:
-            further = cues.CLAUSE_END.search(self.text, stop.end(), limit)
-            return further.start() if further else limit
-        return stop.start()
+            return limit, limit
+        if stop.group() not in "," or stop.start() - position > 4:
+            return stop.start(), stop.start()
+        further = cues.CLAUSE_END.search(self.text, stop.end(), limit)
+        end = further.start() if further else limit
+        shared = any(stop.end() <= mention.start < end for mention in self.mentions)
+        return (stop.start() if shared else end), end

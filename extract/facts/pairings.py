@@ -12,6 +12,7 @@ from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
 from extract.facts.pairing_lists import ListReader
 from extract.facts.pairing_names import written_as_one
+from extract.facts.pairing_series import as_in_their_row
 from extract.mentions.places import PlaceMention
 
 
@@ -25,13 +26,20 @@ def read_pairings(
     silent party of 与江苏省合作. names: the name of each region by its key.
     abbreviations: the single characters that stand for regions (沪, 苏).
     """
-    parties = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES]
+    parties = [m for m in mentions if _can_be_party(m, text)]
     names_platforms = len(cues.PLATFORM_WORD.findall(text, start, end)) > 1
     if not names_platforms and not _may_be_tied(text, parties):
         return []
     sentence = ListReader(text, start, end, node, parties, homes, names, abbreviations)
     found = [pairing for pairing in written_as_one(sentence) + sentence.read() if len(pairing.parties) > 1]
-    return sorted(found, key=lambda pairing: pairing.quote_start)
+    return as_in_their_row(text, start, sorted(found, key=lambda pairing: pairing.quote_start))
+
+
+def _can_be_party(mention: Mention, text: str) -> bool:
+    """Whether the mention is a party rather than a body that does nothing itself, or the city of a hospital or school."""
+    if isinstance(mention, PlaceMention):
+        return not cues.INSTITUTION.match(text, mention.end)
+    return mention.actor_type in cues.PARTY_BODIES
 
 
 def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:
@@ -45,6 +53,8 @@ def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:
         ):
             return True
         if cues.MAY_TIE_TO_HOME.search(text, max(0, party.start - cues.BEFORE_PARTY), party.start):
+            return True
+        if cues.WITH_OWN.match(text, party.end):
             return True
         if isinstance(party, PlaceMention) and (
             len(party.members) > 1 or party.text.endswith(cues.BRANCH_ENDINGS)

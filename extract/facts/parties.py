@@ -37,7 +37,7 @@ NEXT_ITEM = re.compile(r"[、,;](?=(?P<words>[^、,;\dA-Za-z]*)\d)")
 UNLISTED_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:地区|区域|平原|流域|三角洲|城市群)")
 """A region that no list holds is one all the same: 汾渭平原."""
 LIST_MARK = re.compile(r"\s?(?:等)?(?:、|和|及|,|,)\s?")
-JOINED_TITLE = re.compile(r"[与和、同]")
+JOINED_TITLE = re.compile(r"\s?[与和、同]\s?|\s{1,2}")
 SUPPORTED_TITLE = re.compile(r"(?:支援|帮扶|援助)(?:[\u4e00-\u9fff]{2,3}(?:自治区|省|市)?)?$")
 """Before the place of a title that is supported: 甲省对口支援西藏乙市; its province may stand between."""
 MOST_REGIONS = 6

@@ -32,6 +32,7 @@ __all__ = ["PlaceContext", "PlaceMention", "find_places", "resolve_name"]
 SEPARATORS = frozenset(
     ["、", "和", "与", "及", "以及", "—", "——", "-", "－", "～", "/", "·", ",", ",", "至", "到", "同"]
 )
+FULL_ENDINGS = frozenset("市县区州旗盟")
 DIVISION_KINDS = ("full", "short", "town")
 
 
@@ -189,6 +190,8 @@ def _has_support(spot: Spot, neighbours: Sequence[str], text: str, evidence: Evi
     """Whether the document shows that a weak name is meant as a place."""
     bounded = is_bounded(text, spot.start, spot.end)
     if spot.name.use != "named":
+        if neighbours and _is_listed_county(spot, text):
+            return True
         at_home = evidence.is_at_home(spot.candidates)
         return bounded and any(
             at_home or _same_province(c, n, evidence.reference) for c in spot.candidates for n in neighbours
@@ -196,6 +199,21 @@ def _has_support(spot: Spot, neighbours: Sequence[str], text: str, evidence: Evi
     if bounded and neighbours:
         return True
     return evidence.is_named(spot.candidates) or (bounded and evidence.is_at_home(spot.candidates))
+
+
+def _is_listed_county(spot: Spot, text: str) -> bool:
+    """Whether it is a county of one character (岷县) that a list ties to one named in full (胶州市与岷县)."""
+    return (
+        _is_short_county(spot)
+        and text[spot.start - 1] in SEPARATORS
+        and text[spot.start - 2 : spot.start - 1] in FULL_ENDINGS
+        and not text.startswith("城", spot.end)
+    )
+
+
+def _is_short_county(spot: Spot) -> bool:
+    """唐县, 岷县: a full name, though of one character and its kind."""
+    return len(spot.name.text) == 2 and spot.name.text.endswith("县") and len(spot.candidates) == 1
 
 
 def _same_province(region_id: str, other: str, reference: Reference) -> bool:
@@ -216,7 +234,9 @@ def _list_neighbours(spot: Spot, following: Spot | None, text: str, settled: Seq
     found: list[str] = []
     if settled and settled[-1].new_class is None and text[settled[-1].end : spot.start] in SEPARATORS:
         found += [settled[-1].region_id] if settled[-1].region_id else []
-    if following is not None and not following.is_weak and text[spot.end : following.start] in SEPARATORS:
+    if following is None or text[spot.end : following.start] not in SEPARATORS:
+        return found
+    if not following.is_weak or (_is_short_county(spot) and _is_short_county(following)):
         found += following.candidates[:1] if len(following.candidates) == 1 else ()
     return found
 
