@@ -1,6 +1,7 @@
 """Targets and statistics: one record for each number that commits to something or reports it."""
 
 import re
+from collections.abc import Sequence
 
 from extract.document import DocumentHead
 from extract.facts import cues
@@ -15,6 +16,8 @@ BRACKET_CLOSES = re.compile(r"[^()]*\)")
 COEFFICIENT = re.compile(r"(?:系数|指数)$")
 SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
 """Words between a change and the level it leads to, where the level names no other metric: 提升18个百分点、总数达65%."""
+COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
+"""The time of a comparison before the value of that time: 比2010年的97.3万吨减少7%."""
 OPENING = re.compile(
     r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:]?)*[\s,]*"
 )
@@ -46,7 +49,11 @@ def read_quantities(
     governing: TimePhrase | None = None
     for position, clause in enumerate(clauses):
         baseline_of: Quantity | None = None
+        compared = _compared_with(text, clause)
+        facts = _with_baselines(facts, compared)
         for index, quantity in enumerate(clause.quantities):
+            if quantity in compared:
+                continue
             governing = _governing(text, clause, quantity, governing)
             metric = metrics.read(clause, index)
             if _is_baseline(text, clause, index):
@@ -112,6 +119,32 @@ def _is_baseline(text: str, clause: Clause, index: int) -> bool:
         return False
     between = text[quantity.end : following.number_start]
     return re.search(r"[到至为]", between) is not None or cues.REACH_TO.search(between) is not None
+
+
+def _compared_with(text: str, clause: Clause) -> list[Quantity]:
+    """比2010年的97.3万吨、11.2万吨分别减少7%、9%: what the change starts from is no outcome. A change that follows is."""
+    compared: list[Quantity] = []
+    listed_from = clause.end
+    for quantity in clause.quantities:
+        named = any(
+            p.mode == "compared" and COMPARED_VALUE.fullmatch(text, p.start, quantity.start)
+            for p in clause.phrases
+        )
+        if named or text[listed_from : quantity.start] == "、":
+            compared.append(quantity)
+            listed_from = quantity.end
+    return compared if len(compared) < len(clause.quantities) else []
+
+
+def _with_baselines(facts: list[Fact], compared: Sequence[Quantity]) -> list[Fact]:
+    """The facts just before a comparison with the values that they are compared with."""
+    if not compared or len(facts) < len(compared):
+        return facts
+    kept, last = facts[: -len(compared)], facts[-len(compared) :]
+    return kept + [
+        fact._replace(baseline=base.value) if fact.unit == base.unit and fact.baseline is None else fact
+        for fact, base in zip(last, compared, strict=True)
+    ]
 
 
 def _fact(
