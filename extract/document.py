@@ -12,16 +12,17 @@ from extract.mentions.time_windows import plan_years, year_number
 
 KINDS = (
     "行动计划", "实施方案", "实施意见", "工作要点", "工作报告", "规划", "纲要", "计划", "方案", "意见", "公报", "决定", "办法", "规定", "条例",
-    "通知", "公告", "通告", "承诺",
+    "通知", "公告", "通告", "承诺", "会议纪要",
 )  # fmt: skip
 OTHER_KIND_WORDS = {
     "要点": "工作要点", "报告": "工作报告", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
     "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他", "讲话": "讲话", "总结": "工作总结",
+    "纪要": "会议纪要",
 }  # fmt: skip
 KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
 FORWARD_KINDS = frozenset(KINDS) - {"公报"}
 FORWARD_TITLE = re.compile(
-    r"(?:措施|任务|任务分解表?|分工方案|清单|协议书?|备忘录|责任书|实事)(?:\s?[((][^()()]*[))])?(?:公布|公示|发布)?$"
+    r"(?:措施|任务|任务分解表?|分工方案|清单|协议书?|备忘录|责任[书状]|任务书|责任分工|工作安排|路线图|时间表|批复|实事)(?:\s?[((][^()()]*[))])?(?:公布|公示|发布)?$"
 )
 """Instruments without a kind of their own that bind their issuers to what is to be done."""
 BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
@@ -39,10 +40,18 @@ QUOTED_TITLE = re.compile(
     rf"(?:印发|发布|出台|制定|公布|编制)了?\s?《(?P<title>[^《》\n]{{4,60}}(?:{KIND}){BRACKETED})\s?》"
 )
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?号|(?<=\n)(?:19|20)\d\d年第\d{1,4}号(?=\n)|(?<=\n\()(?:19|20)\d\d年第\d{1,4}号(?=\)\n)"
+    r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?[号期]|(?<=\n)[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,4}[号期](?=\n)|(?<=\n)(?:19|20)\d\d年第\d{1,4}号(?=\n)|(?<=\n\()(?:19|20)\d\d年第\d{1,4}号(?=\)\n)"
 )
 YEAR_OF_NUMBER = re.compile(r"[〔\[(年](?:(?<!年)\s?(?:19|20)\d\d|(?<=年)第\d)")
 """Part of every NUMBER, and quickly found."""
+LETTERHEAD = re.compile(r"[ ]*(?:(?!关于|研究)[\u4e00-\u9fff()〔〕\d ]){0,24}会议纪要[ ]*")
+"""The head of the paper that minutes are printed on; what was discussed is said below it."""
+TWO_LINES = re.compile(
+    rf"^[ ]*(?P<first>[^\n。:]{{0,20}}关于[^\n。;:]{{4,60}})\n[ ]*(?P<rest>[与和及暨][^\n。;:]{{3,60}}?(?:{KIND}){BRACKETED})[ ]*$",
+    re.M,
+)
+"""A title on two lines: 关于…计划执行情况 / 与…计划草案的报告."""
+SECOND_LINE = re.compile(r"\n[ ]*[与和及暨]")
 NAVIGATION = re.compile(r"[>›»]|(?:当前|所在)的?位置\s?[::]|^\s*首\s?页")
 """Lines that lead through a web site: 首页 > 政务公开 > 规划计划."""
 OPENS_BODY = re.compile(
@@ -67,6 +76,11 @@ PUBLISHED = re.compile(
 STAMPED = re.compile(r"(?P<stamp>\d(?<=^\d)\d{3}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)", re.M)
 """The day of publication that a web copy has at the beginning of a line."""
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
+PRINTED = re.compile(
+    r"(?:^|[ (])(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[ ]?(?:印发|签发)[ ]*(?=[()]|$)", re.M
+)
+"""The day on which an office had the document printed, below its text or its title."""
+SIGNATORY = re.compile(r"[府厅室会局院委部办署][ ]*\n\s*\Z")
 ISSUED_LABEL = re.compile(r"(?:成文日期|印发日期|发文日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})")
 ADOPTED = re.compile(r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^\n。]{0,40}?(?:审议通过|批准|通过)")
 DELIVERED = re.compile(
@@ -86,6 +100,8 @@ STATED_PERIOD = re.compile(
 )
 PERIOD_LINE = re.compile(r"\n\s*([((](?![^()\n]*日[))])[^()()\n]{4,20}[))])")
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
+TAIL = 400
+"""Characters at the end of a document within which it is signed."""
 HEAD = 1500
 """Characters at the top of a document within which its title, number and dates are looked for."""
 
@@ -175,7 +191,7 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
     kind = _kind(title)
     number = NUMBER.search(_first_lines(head)) if YEAR_OF_NUMBER.search(_first_lines(head)) else None
     published = _date(_first(PUBLISHED.search(head), STAMPED.search(head)))
-    issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head))
+    issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head)) or _signed_below(text, start, end)
     delivered = _date(DELIVERED.search(head)) if MEETING.search(head) else None
     document = DocumentHead(
         start=start, end=end, title=title, title_start=title_start,
@@ -184,6 +200,18 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
         period_start=None, period_end=None, reference_year=None,
     )  # fmt: skip
     return _with_periods(document, text[start:end], head)
+
+
+def _signed_below(text: str, start: int, end: int) -> dt.date | None:
+    """The day under the signature at the end of a long document, or the one on which it was printed."""
+    first = max(start, end - TAIL)
+    if end - start > HEAD and DAY_ENDS_LINE.search(text, first, end):
+        for line in DATE_LINE.finditer(text, first, end):
+            if SIGNATORY.search(text, first, line.start()):
+                return _date(line)
+    return _date(
+        _first(PRINTED.search(text, start, min(end, start + HEAD)), PRINTED.search(text, first, end))
+    )
 
 
 def _first(*found: re.Match[str] | None) -> re.Match[str] | None:
@@ -197,6 +225,9 @@ def _first_lines(head: str) -> str:
 def _title(text: str, start: int, end: int) -> tuple[str, int]:
     """The title and where it stands: that of the instrument itself rather than that of the notice which carries it."""
     head = text[start : min(end, start + HEAD)]
+    halves = TWO_LINES.search(_first_lines(head)) if SECOND_LINE.search(_first_lines(head)) else None
+    if halves is not None:
+        return halves["first"].strip() + halves["rest"], start + halves.start("first")
     inner = INNER_TITLE.search(head) or QUOTED_TITLE.search(head)
     opening = next(
         (m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None
@@ -210,10 +241,14 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
         for m in LINE.finditer(text, start, min(end, start + HEAD))
         if m.group().strip() and not NAVIGATION.search(m.group())
     ]
-    for line in lines[:6]:
-        if re.search(KIND, line.group()) and len(line.group()) <= 80 and "。" not in line.group():
-            whole = _with_period_line(line, text)
-            return whole if TITLE_PERIOD.search(whole) else line.group().strip(), _first_ink(line)
+    named = [
+        m for m in lines[:6] if re.search(KIND, m.group()) and len(m.group()) <= 80 and "。" not in m.group()
+    ]
+    if len(named) > 1 and LETTERHEAD.fullmatch(named[0].group()) and "纪要" in named[1].group():
+        named = named[1:]
+    if named:
+        whole = _with_period_line(named[0], text)
+        return whole if TITLE_PERIOD.search(whole) else named[0].group().strip(), _first_ink(named[0])
     if not lines:
         return "", start
     return lines[0].group().strip()[:80], _first_ink(lines[0])

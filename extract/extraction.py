@@ -163,7 +163,7 @@ def read_facts(
     titles = find_titles(body)
     phrases = [
         p
-        for p in _phrases(text, structure, context, head.kind == "工作报告")
+        for p in _phrases(text, structure, context, head.is_plan)
         if not _inside(p.start - head.start, titles)
     ]
     blocked = sorted([*((p.start - head.start, p.end - head.start) for p in phrases), *titles])
@@ -176,7 +176,7 @@ def read_facts(
 def _phrases(text: str, structure: Structure, context: TimeContext, reviews: bool) -> list[TimePhrase]:
     """Time phrases of the document; below a heading that names a year (2024年:) that year is the one spoken of.
 
-    reviews: whether the document reports on the year before its own, so that 全年 in its review means that year.
+    reviews: whether the document plans for its year, so that 全年 in its review means the year before.
     """
     contexts: list[TimeContext] = []
     found: list[TimePhrase] = []

@@ -63,6 +63,8 @@ def read_quantities(
             role = decide(text, clause, quantity, period, section, document, sentence[0])
             if role.kind is None:
                 continue
+            if role.kind == "statistic" and _is_ahead(period, document):
+                period = NO_PERIOD
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
             fact = _like_the_whole(text, clause, index, fact, facts)
             if baseline_of is not None and baseline_of.unit == quantity.unit:
@@ -108,6 +110,14 @@ def _period(
     if recurring and carried.text is not None:
         return carried._replace(text=recurring[0].text.strip())
     return carried
+
+
+def _is_ahead(period: Period, document: DocumentHead) -> bool:
+    """Whether a window taken over from elsewhere says by when goals are due, so that nothing observed belongs to it."""
+    if not period.inherited or period.end is None or document.kind in ("公报", "工作报告"):
+        return False
+    last, year = period.end.year, document.reference_year
+    return (period.mode == "by" and (year is None or last >= year)) or (year is not None and last > year)
 
 
 def _is_baseline(text: str, clause: Clause, index: int) -> bool:
@@ -231,7 +241,10 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
         return "increment"
     if cues.INCREMENT.search(metric):
         return "increment"
-    if cues.FLOW_NOUN.search(metric):
+    if cues.REMAINS.search(number_before):
+        return "level"
+    counts_events = cues.EVENT.search(quantity.unit_text) and not cues.CAPACITY.search(before)
+    if cues.FLOW_NOUN.search(metric) or counts_events:
         return "flow"
     if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
         return "level"

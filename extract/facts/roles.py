@@ -63,6 +63,8 @@ def decide(
     planned = section in ("goals", "tasks", "safeguards") and (document.is_plan or document.kind == "讲话")
     whole = text[sentence_start : clause.end]
     looks_back = cues.LOOKS_BACK.search(words) or cues.SO_FAR.search(words)
+    if not looks_back and _falls_due_later(period, document):
+        return Role("target", "role-time-limit")
     if not document.is_plan and cues.STRONGLY_AHEAD.search(words if looks_back else whole):
         return Role("target", "role-looks-ahead")
     if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
@@ -75,8 +77,12 @@ def decide(
     ):
         return Role("statistic", "role-describes-state")
     if planned:
+        if cues.REPORTED.match(text, sentence_start) and not cues.LOOKS_AHEAD.search(words):
+            return Role("statistic", "role-stated")
         return Role("target", "role-section-plans")
     if section in ("preamble", "principles"):
+        if section == "preamble" and cues.DECIDED.match(text, sentence_start):
+            return Role("target", "role-looks-ahead")
         under_horizon = period.inherited and period.mode == "by" and section == "preamble"
         if (under_horizon or cues.STRONGLY_AHEAD.search(words)) and period.end is not None:
             return Role("target", "role-looks-ahead")
@@ -129,6 +135,18 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
     return None
 
 
+def _falls_due_later(period: Period, document: DocumentHead) -> bool:
+    """Whether the sentence sets a limit (年底前) behind the day of a document, whatever its kind."""
+    day = document.issued or document.published
+    return (
+        period.mode == "by"
+        and not period.inherited
+        and period.end is not None
+        and day is not None
+        and period.end > day
+    )
+
+
 def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> str | None:
     """Rule that says why the number is no fact; None where it may be one."""
     before = text[clause.start : quantity.start]
@@ -164,8 +182,10 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-page-counter"
     if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
         return "none-cited-standard"
-    if before.endswith("一式"):
+    if cues.COPIES.search(before):
         return "none-copies"
+    if quantity.is_counter and cues.ATTENDED.match(after):
+        return "none-enumeration"
     if re.search(r"[((](?:依据|根据)", after):
         return "none-cited-standard"
     if (
@@ -256,7 +276,7 @@ def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str
     counted = clause.quantities[index - 1]
     between = text[counted.end : quantity.start]
     return (
-        counted.is_counter
+        (counted.is_counter or quantity.unit == "year")
         and re.fullmatch(r"[\u4e00-\u9fff]{2,30}", between) is not None
         and not re.search(r"投资|完成|实现|新增", between)
         and not cues.ACT.search(between)
@@ -265,6 +285,8 @@ def _qualifies_a_count(clause: Clause, quantity: Quantity, text: str, after: str
 
 def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     """A size that identifies a thing: 500千伏输变电工程, 环湖80米景观带."""
+    if cues.TIMES.search(before):
+        return True
     if quantity.unit == "CNY" and TOTAL_COST.search(before) and OF_A_WORK.match(after):
         return True
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
@@ -277,7 +299,9 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
             and not cues.QUANTIFIED_ACT.search(before)
             and re.search(r"[\u4e00-\u9fff]$", before) is not None
         )
-    glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(r"[的和与及或等以]", after)
+    glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(
+        r"[的和与及或等以由均]", after
+    )
     glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
         return not re.match(r"办|答|回|响|到|处|完|出|受|反|送|领|拿|审|公告|告知|通知", after)

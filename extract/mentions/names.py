@@ -5,8 +5,10 @@ import re
 LATIN_BEFORE = re.compile(r"[A-Za-z+＋]\s?-?$")
 NAME_AFTER = re.compile(
     r"强(?![度化]|企(?!业))|[Gg](?![A-Za-z])|[A-Za-z](?![A-Za-z/³²])(?!W|w|m)|号(?!召)|版|中全会|大以来|"
-    r"[级](?![以及])|年代|类(?:标准|水质|功能区)|小时(?:服务|经济圈|交通圈|生活圈|通勤圈|热线|值守|值班|在线)|分钟[\u4e00-\u9fff]{0,4}圈"
+    r"[级](?![以及])|年代|类(?:标准|水质|功能区)|小时(?:服务|经济圈|交通圈|生活圈|通勤圈|热线|值守|值班|在线)|分钟[\u4e00-\u9fff]{0,4}圈|[河屯店桥铺岗沟堡庄湾坪塘](?<=[一二三四五六七八九十]里.)"
 )
+ORDINAL = re.compile(r"[二三]次(?=[^\W\d_])(?![以及之内外])")
+"""二次管网, 三次产业: 二次 is the second of its kind; what is counted is 两次."""
 FOOTNOTE = re.compile(r"\[\d{1,2}\]")
 SHORT_QUOTE = 15
 """Characters: text this short between quotation marks is the name of something, not a statement."""
@@ -22,7 +24,7 @@ def is_part_of_name(text: str, start: int, end: int) -> bool:
         return True
     if FOOTNOTE.match(text, max(0, start - 1)) or FOOTNOTE.match(text, start):
         return True
-    if NAME_AFTER.match(text, end):
+    if NAME_AFTER.match(text, end) or ORDINAL.match(text, start, end + 1):
         return True
     return _is_quoted(text, start, end)
 

@@ -17,10 +17,13 @@ from extract.mentions.units import Unit, UnitTable
 RANGE_SIGN = r"\s?(?:[-—~～－]{1,2}|至|到)\s?"
 ADJACENT = re.compile(r"[一二两三四五六七八]{2}[十百千万亿]*")
 
+HALF = Decimal("0.5")
+AND_A_HALF = re.compile(r"半(?![年个天日月数小])(?<=[年月天周倍]半)")
+"""1年半, 2倍半: half of the unit on top."""
 NEVER = (sys.maxsize, sys.maxsize)
 DIGITS_OR_WORDS = re.compile(rf"[\d,.]+|[{CHINESE}]+")
 DOUBLING = re.compile(
-    r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案)))"
+    r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番(?P<and_half>半(?![年数]))?|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案)))"
 )
 RATIO = re.compile(
     r"(?<!\d)\d{1,9}(?:\.\d{1,9})?(?:\s?:\s?\d{1,9}(?:\.\d{1,9})?){2,8}|(?<!\d)\d{1,9}(?:\.\d{1,9})?\s?:\s?1(?![\d.:])"
@@ -56,7 +59,7 @@ class QuantityFinder:
         )
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
         measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
-        money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿))[余多]?"
+        money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿|(?<=[过超破达逾到])[一二三四五六七八九十]{{0,3}}[十百]亿))[余多]?"
         formal = "壹贰叁肆伍陆柒捌玖拾佰仟"
         self._start = re.compile(
             rf"[\d\[{CHINESE}数几半多过翻减倍{formal}]"
@@ -157,10 +160,13 @@ class QuantityFinder:
             if pair is None:
                 return None
             first, second = pair
+        end = match.end()
+        if second is None and AND_A_HALF.match(text, end):
+            first, end = first + HALF, end + 1
         high = second if second is not None else first
         about = match["first"] if second is None else ""
         return bounded(
-            text, match.start(), match.end(), first * factor, high * factor, unit.code, unit_text, unit.is_counter, about
+            text, match.start(), end, first * factor, high * factor, unit.code, unit_text, unit.is_counter, about
         )  # fmt: skip
 
     def _unit(self, written: str) -> tuple[Unit, Decimal]:
@@ -233,7 +239,8 @@ def _read_doubling(text: str, match: re.Match[str]) -> Quantity:
     elif match["double"]:
         value = Decimal(2)
     else:
-        value = Decimal(2) ** int(read_number(match["times"] or "一") or 1)
+        times = (read_number(match["times"] or "一") or 1) + (HALF if match["and_half"] else 0)
+        value = round(Decimal(2) ** times, 2)
     unit_text = "番" if "番" in match.group() else match.group()
     return bounded(text, match.start(), match.end(), value, value, "ratio", unit_text, False)
 

@@ -109,7 +109,34 @@ PROMISE = "南山公司2024年服务承诺\n\n一、按时供水。\n"
 WORK_POINTS = "南山市２０２２年工作要点\n\n2022年，全市要抓好以下工作。\n"
 PLAN_WITHOUT_DATES = "南山市水利发展规划\n\n为加快发展，制定本规划。\n一、目标\n到2030年，建成水库20座。\n"
 
+MINUTES = """南山市人民政府
+会议纪要
+〔2019〕12号
+
+关于研究城区停车设施建设工作的会议纪要
+
+2019年3月4日，市政府召开专题会议。纪要如下：
+一、新建停车场12座。
+    南山市人民政府办公室　2019年3月11日印发
+（共印40份）
+"""
+REPORT_ON_TWO_LINES = """关于南山市2020年国民经济和社会发展计划执行情况
+与2021年国民经济和社会发展计划草案的报告
+——2021年1月20日在南山市第十六届人民代表大会第六次会议上
+
+各位代表：
+现将有关情况报告如下。
+"""
+
 CASES = {
+    MINUTES: Expected(
+        "关于研究城区停车设施建设工作的会议纪要", "会议纪要", "〔2019〕12号", issued=dt.date(2019, 3, 11),
+        reference_year=2019,
+    ),
+    REPORT_ON_TWO_LINES: Expected(
+        "关于南山市2020年国民经济和社会发展计划执行情况与2021年国民经济和社会发展计划草案的报告", "工作报告",
+        issued=dt.date(2021, 1, 20), period=years(2021, 2021), reference_year=2021,
+    ),
     NOTICE_WITH_PLAN: Expected(
         "南山市养老服务行动计划(2021—2023年)", "行动计划", "南政办发〔2021〕12号", ("南山市人民政府办公厅",),
         issued=dt.date(2021, 3, 15), period=years(2021, 2023), reference_year=2021,
@@ -162,7 +189,7 @@ class TestHead:
 
     def test_title_stands_where_it_is_said_to(self, source: str, expected: Expected) -> None:
         text = normalise(source).text
-        assert text[head(source).title_start :].startswith(expected.title.partition("(")[0])
+        assert text[head(source).title_start :].replace("\n", "").startswith(expected.title.partition("(")[0])
 
     def test_number(self, source: str, expected: Expected) -> None:
         assert head(source).number == expected.number
@@ -296,6 +323,23 @@ def test_the_number_of_an_announcement_stands_on_its_own_line(line: str) -> None
 
 def test_an_issue_of_a_journal_named_in_a_sentence_is_no_number() -> None:
     assert head(f"南山市水利局通告\n\n为落实公报2022年第18号要求，现通告如下。{BODY}").number is None
+
+
+@pytest.mark.parametrize(
+    "line", ["（南政办发〔2023〕8号　2023年4月6日印发）", "南山市人民政府办公室　2023年4月6日印发"]
+)
+def test_the_day_on_which_a_document_was_printed_dates_it(line: str) -> None:
+    assert head(f"南山市水利实施方案\n{line}\n\n为加快发展，制定本方案。{BODY}").issued == dt.date(2023, 4, 6)
+
+
+def test_a_long_document_is_dated_where_it_is_signed() -> None:
+    text = f"关于加快水利发展的意见\n\n各区：\n{'要加快水利发展。' * 300}\n南山市人民政府\n2021年3月5日\n"
+    assert head(text).issued == dt.date(2021, 3, 5)
+
+
+def test_a_day_at_the_end_that_nobody_signs_dates_nothing() -> None:
+    text = f"关于加快水利发展的意见\n\n各区：\n{'要加快水利发展。' * 300}\n完成时限\n2021年3月5日\n"
+    assert head(text).issued is None
 
 
 def test_years_that_run_backwards_are_no_period() -> None:

@@ -129,3 +129,46 @@ def test_a_title_with_its_years_on_the_next_line_is_written_in_one() -> None:
     )
     [row] = document_rows(extract(source, REFERENCE))["documents"]
     assert row["title"] == "南山市水利行动計劃（2020—2022年）"
+
+
+def test_minutes_report_what_was_heard_and_bind_what_was_resolved() -> None:
+    found = facts(
+        "关于研究停车设施建设的会议纪要\n会议指出，全市停车位12万个，缺口较大。会议要求，新建车位5000个。\n"
+        "一、新建停车场12座。\n二、市财政安排3000万元，7月底前拨付到位。\n"
+    )
+    assert [(fact.kind, fact.low) for fact in found if fact.type != "milestone"] == [
+        ("statistic", 120_000),
+        ("target", 5_000),
+        ("target", 12),
+        ("target", 30_000_000),
+    ]
+
+
+def test_a_limit_behind_the_day_of_a_news_item_is_one() -> None:
+    found = facts(
+        "北山市召开新闻发布会\n发布时间：2022-05-20\n今年9月底前，贷款余额达到800亿元。截至4月底，贷款余额760亿元。\n"
+    )
+    assert [(fact.kind, fact.low) for fact in found] == [
+        ("target", 80_000_000_000),
+        ("statistic", 76_000_000_000),
+    ]
+
+
+def test_nothing_observed_takes_over_the_window_of_goals() -> None:
+    found = facts(
+        "南山市林业实施方案\n（2021年3月1日）\n一、总体目标\n到2025年，造林60万亩。\n二、重点任务\n全市已建成苗圃40个。\n"
+    )
+    assert [(fact.kind, fact.period.end) for fact in found] == [
+        ("target", dt.date(2025, 12, 31)),
+        ("statistic", None),
+    ]
+
+
+def test_the_whole_year_of_a_review_is_the_year_before_the_plan() -> None:
+    found = facts(
+        "南山市港口发展行动计划（2022—2024年）\n一、现状基础\n全年吞吐量突破300万吨。\n二、主要任务\n全年吞吐量突破400万吨。\n"
+    )
+    assert [(fact.kind, fact.period.end) for fact in found] == [
+        ("statistic", dt.date(2021, 12, 31)),
+        ("target", dt.date(2022, 12, 31)),
+    ]
