@@ -1,5 +1,5 @@
 """The reference data of raw/reference as immutable values: regions, groups, zones, ports, themes, units,
-indicators, organisations.
+indicators, organisations, corrections.
 
 Regions come from the official code list (regions.csv) and from lists that a person edits; both are joined
 here into one set of regions with a parent each, and into the gazetteer that finds their names in text.
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from extract.bounds import SAFE_LOADER
+from extract.corrections import Correction, load_corrections
 from extract.gazetteer import Gazetteer, RegionNames, build_gazetteer, stem
 from extract.indicators import Indicators, load_indicators
 from extract.mentions.units import UnitTable, load_units
@@ -78,6 +79,7 @@ class Reference:
     indicators: Indicators
     gazetteer: Gazetteer
     organisations: OrganisationWords
+    corrections: tuple[Correction, ...]
 
     @cached_property
     def _chains(self) -> dict[str, tuple[str, ...]]:
@@ -151,6 +153,7 @@ def load_reference(folder: Path) -> Reference:
         indicators=load_indicators(folder / "indicators.yml", units),
         gazetteer=build_gazetteer(names, zones, other, _read_csv(folder / "towns.csv")),
         organisations=build_organisation_words(_read_yaml(folder / "organisations.yml")),
+        corrections=load_corrections(folder / "corrections.yml"),
     )
 
 

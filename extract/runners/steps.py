@@ -2,11 +2,12 @@
 
 import time
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from extract.corrections import Correction, CorrectionError, correct, told
 from extract.extraction import extract
 from extract.indicators import Indicators, name_indicators, with_indicators
 from extract.mentions.units import UnitTable
@@ -25,7 +26,7 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 Result = TypeVar("Result")
 
-EXPECTED_ERRORS = (SourceError, StatisticsError)
+EXPECTED_ERRORS = (SourceError, StatisticsError, CorrectionError)
 """Errors whose message already says what was expected and what to do."""
 
 
@@ -54,8 +55,18 @@ class Processed:
 
 
 def process_document(document: Input, reference: Reference, kept: KeptResults | None = None) -> Processed:
-    """Read and extract one document, or take what is kept of it. Never raises for what is in the file: that becomes a
-    failed outcome."""
+    """Read and extract one document, or take what is kept of it, and make the corrections that people wrote down. Never
+    raises for what is in the file: that becomes a failed outcome."""
+    processed = _processed(document, reference, kept)
+    corrections = [
+        each
+        for each in reference.corrections
+        if each.source_file == document.name and each.status == "confirmed"
+    ]
+    return _corrected(processed, corrections) if corrections and processed.rows else processed
+
+
+def _processed(document: Input, reference: Reference, kept: KeptResults | None) -> Processed:
     source, read = _attempt(document.name, "read", lambda: (_read(document), 0))
     if source is None:
         return Processed(document.name, {}, [read])
@@ -71,6 +82,18 @@ def process_document(document: Input, reference: Reference, kept: KeptResults | 
     if kept and rows is not None:
         kept.keep(document.name, source.sha256, rows)
     return Processed(document.name, rows or {}, [read, extracted], sha256=source.sha256)
+
+
+def _corrected(processed: Processed, corrections: Sequence[Correction]) -> Processed:
+    """The rows with the corrections made; where one no longer fits, as they were extracted, and a failed outcome."""
+    rows, outcome = _attempt(
+        processed.name, "correct", lambda: (correct(processed.rows, corrections), len(corrections))
+    )
+    outcomes = [*processed.outcomes, outcome]
+    if rows is None:
+        return replace(processed, outcomes=outcomes)
+    outcome["message"] = told(corrections)
+    return replace(processed, rows=rows, outcomes=outcomes)
 
 
 def process_figures(
