@@ -59,6 +59,7 @@ def extract_raw_tables(paths: Paths, say: Say) -> Path:
 @contextmanager
 def extraction_errors(what: str) -> Iterator[None]:
     """What stops an extraction becomes a BuildBrokenError that begins with `what`."""
+    from extract.corrections import CorrectionError
     from extract.reference import ReferenceFileError
     from extract.runners.documents import WorkerLostError
     from extract.runners.inputs import InputError
@@ -72,6 +73,7 @@ def extraction_errors(what: str) -> Iterator[None]:
         WorkerLostError,
         SparkError,
         ReferenceFileError,
+        CorrectionError,
         OSError,
         BalanceError,
         TableShapeError,
