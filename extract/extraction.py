@@ -231,6 +231,7 @@ class _FactReader:
         self._of_headings: dict[int, Period | None] = {}
         self._node = -1
         self._deadline: TimePhrase | None = None
+        self._before: tuple[Fact, ...] = ()  # the quantified facts of the sentence before
         self._document_period = _document_period(head)
 
     def read(self) -> list[Fact]:
@@ -257,7 +258,7 @@ class _FactReader:
         timed = bisect_left(self._phrase_starts, sentence.start)
         phrases = self._phrases[timed : bisect_left(self._phrase_starts, sentence.end, timed)]
         if sentence.node != self._node:
-            self._node = sentence.node
+            self._node, self._before = sentence.node, ()
             self._deadline = self._closing_deadline(sentence.node)
             self._carried = (
                 Period.of(self._deadline, inherited=True)
@@ -276,7 +277,10 @@ class _FactReader:
         span = (sentence.start, sentence.end)
         if self._is_title(sentence):
             return []
-        facts = read_quantities(self._text, clauses, span, sentence.node, section, self._head, carried)
+        facts = read_quantities(
+            self._text, clauses, span, sentence.node, section, self._head, carried, self._before
+        )
+        self._before = tuple(facts)
         facts += read_frequencies(self._text, clauses, sentence.node, section, self._head, carried)
         facts += read_milestones(self._text, clauses, sentence.node, section, self._head, facts)
         self._carry(phrases, section, sentence.start)

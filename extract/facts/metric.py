@@ -9,70 +9,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from extract.facts.cues import CHANGE
-from extract.facts.model import Clause
+from extract.facts import metric_cues as cues
+from extract.facts.model import Clause, Fact
 from extract.mentions.quantity_bounds import Quantity
-
-LEADING = re.compile(
-    r"^(?:[\s,、;:—\-·•●■◆()(“]|\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]|以及|并且|并(?!购|网)|及(?!时|格)|和(?!谐|平)|与|或|且|还|也|又|再(?!生|就业|造|制)|其中|其(?!他|它|余)|即|同时|另外|此外|争取|力争|确保|保证|努力|计划|预计|预期|要(?!素)|将(?!军)|拟|应(?!用|急|收|届)|须|必须|需(?!求|要)|实现|推动|推进|加快|积极|继续|全力|进一步|"
-    r"全面|大力|着力|切实|逐步|稳步|有序|有效|持续|支持|鼓励|引导|利用|通过|使(?!用)|把|对(?!口|外|接|标|台)|在(?!建|校|读|岗|职|线|册|编|外|园|库|期|运)|共(?!同|建|享|性|青|产|和|用|管)|约(?!束|谈)|已|均(?!衡|等)|都(?!市)|只|仅|就(?!业|医|近|读|餐|地|诊)|先后|累计(?=实现|完成)|力求|保持|分别|平均|初步|基本|大概|大约|至少|届时|最终(?!消费|产品|能源))+"
-)
-TRAILING = re.compile(
-    r"(?:[\s,、:;((“]|等|共|共有|共计|总计|合计|(?<!累)计|为|是|有|在|(?<!下)达|达到|到|至|的|约|不|将|已经?|各|平均|(?<![人年户日月])均|(?<=[值额量率入资税比重])完成|分别|超过|超|突破|保持在?|控制在|稳定在|维持在|占(?!比)|占到|占比?达|从|自|力争|争取|大约|接近|近|高于|低于|不低于|不少于|不超过|降至|降到|"
-    r"增至|增到|升至|(?<=率)拟?按|[应须要]于|(?:提高|提升|增加|增长|上升|扩大|发展|下降|降低|减少|缩小|压缩|压减|缩短|延长|拓展|调整|扩展|回升)(?:到|至|为)|由|从|了|实现|最高|最低|不高于|至少|至多|最多|最少|严格|力求|比例为)+$"
-)
-CHANGE_TAIL = re.compile(
-    rf"(?:同比|同口径|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*(?:{CHANGE}(?:率|速度|幅度)?)?$"
-)
-BARE_VERBAL = re.compile(
-    rf"(?:其中|同比|同口径|(?:按|扣除)?(?:可比口径|可比价格?|不变价格?|价格因素)(?:计算)?后?|(?:年初)?预算数?|上年(?:执行数|预算数?)|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,。;]{{2,8}})*(?:{CHANGE})?(?:率|速度|幅度)?"
-)
-VERB_ONLY = re.compile(
-    r"(?:完成|新建|建成|建设|新增|实现|引进|培育|开展|组织|举办|改造|发放|投放|培训|取消|下放|清理|关停|推广|安排|修建|扩建|改扩建|新改扩建|新认定|新开工|竣工|开工|解决|帮助|扶持|办理|落实|推进|创建|打造|设立|选派|新设|淘汰|整治|治理)(?:各类|一批|各级)?"
-)
-HEAD_VERB = re.compile(
-    r"^(?:计划|累计|全年|再|共)?(?P<verb>(?:新改扩建|改造提升|改扩建|新开工|新认定|新引进|新培育|新建|建成|建设|新增|净增|增加|完成|实现|引进|引入|培育|培养|开展|组织|举办|改造|发放|投放|培训|清理|关停|推广|安排|修建|扩建|竣工|开工建设|开工|"
-    r"解决|帮助|扶持|创建|打造|设立|选派|新设|淘汰|整治|治理|修复|绿化|种植|架设|铺设|购置|配备|更换|更新|拆除|新种|承接|落实|取消|下放|招聘|录用|盘活|收储|出让|转化|申报|授予|认定|评选|布局|启动))"
-)
-FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,。;从由]{0,26}$")
-STOP_RIGHT = re.compile(r"[,。;:!?\n)]|[(](?=责任|牵头|完成时|配合|市|省|由)")
-MONEY_VERB = re.compile(
-    r"(?:再|新)?(?:增加|追加|安排|投入|下达|拨付|筹集|发放|发行|投放|落实|统筹|争取|提供|设立|整合)"
-)
-"""再增加10亿元以工代赈资金: what the money is stands behind it where only a verb stands before it."""
-SET_AT = re.compile(r"(?:安排|掌握|控制|执行|计算|考虑|计)[^\u4e00-\u9fff]*$")
-"""赤字率按3%安排: the verb behind a share says that it is set and names nothing."""
-AND_ONLY = re.compile(r"\s?[和与及、]\s?")
-PLACE_ALONE = re.compile(
-    rf"(?P<place>[\u4e00-\u9fff、]{{2,16}}(?:地区|区域|平原|流域|三角洲?|城市群|[省市县区州])){CHANGE}(?:率|速度|幅度)?"
-)
-PLACE_OF_MEASURE = re.compile(r"^.*(?:[国省市县区州)]|地区|区域|流域)(?=[\u4e00-\u9fff]{3,}$)")
-"""Up to the last word for a place: 全国铁路货运量 measures 铁路货运量."""
-COORDINATION = re.compile(r"[、和及与]|以及")
-MEASURE_NOUN = re.compile(
-    r"(?:资产总额|净资产|资产|主营业务收入|营业收入|总收入|收入|利润总额|利润|总产值|产值|增加值|生产总值|总量|总额|投资额?|税收|产量|面积|人数|数量|规模|里程|总数)$"
-)
-MEASURE_ENDING = re.compile(r"[\u4e00-\u9fff]{1,2}[率额量值数费比重]$")
-COUNTING_UNITS = (
-    "person",
-    "household",
-    "person_time",
-    "m2",
-    "mu",
-    "hectare",
-    "km",
-    "km2",
-    "hour",
-    "minute",
-    "day",
-)
-TITLE = re.compile(r"《[^》]{1,60}》")
-BEHIND_NUMBER = re.compile(r"^(?:以上|左右|以内|的|各类)+")
-BY_MEANS_OF = re.compile(r"^以[^,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的")
-COUNTED = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“(]")
-REALISED = re.compile(r"[\s,、]*(?:其中)?(?:累计|共)?(?:实现|完成)")
-LONGEST_RIGHT = 40
-LONGEST_LEFT = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +25,16 @@ class Metric:
 class MetricReader:
     """Reads the metrics of one sentence in order, keeping what later clauses leave out."""
 
-    def __init__(self, text: str, phrases: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, phrases: list[tuple[int, int]], before: Fact | None = None) -> None:
+        """before: the fact whose parts the sentence names, if it opens with 其中."""
         self._text = text
         self._phrases = phrases
-        self._last = Metric("", "")
+        self._last = Metric(before.metric, before.metric) if before else Metric("", "")
+        self._unit = (before.unit if before else None) or ""
+        self._unit_text = (before.unit_text if before else None) or ""
+        self._things = ""
         self._verb = ""
+        self._label = ""
         self._clause: Clause | None = None
 
     def read(self, clause: Clause, index: int) -> Metric:
@@ -98,20 +42,37 @@ class MetricReader:
         quantity = clause.quantities[index]
         if clause is not self._clause:
             self._clause, self._verb = clause, ""
+            if self._text[clause.start - 1 : clause.start] in ";:":
+                self._things = ""
+            if self._text[clause.start - 1 : clause.start] == ":":
+                self._label = self._label_before(quantity)
         left, right = self._left(clause, index), self._right(clause, index)
-        own_verb = HEAD_VERB.match(left)
+        own_verb = cues.HEAD_VERB.match(left)
         if own_verb:
             self._verb = own_verb["verb"]
         metric = self._compose(left, right, quantity, index)
         metric = replace(metric, text=metric.text.replace("分别", ""))
-        self._last = metric
+        self._last, self._unit, self._unit_text = metric, quantity.unit, quantity.unit_text
+        if not self._names_part(quantity):
+            self._things = _things_of(metric, quantity) or self._things
         return metric
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
+        left_out = self._left_out(left, right, quantity, index) if self._last.subject else None
+        if left_out is not None:
+            return left_out
+        size = cues.SIZE.fullmatch(left)
+        led_to = cues.LED_TO.match(self._text, quantity.end) if size else None
+        if size and led_to:
+            return Metric(led_to["noun"] + size["size"], led_to["noun"])
+        if self._label and quantity.unit in cues.DURATIONS:
+            return Metric(self._label + left + right, self._label)
+        if self._label and not right and _is_holder(left):
+            return Metric(left + self._label, self._label)
         whole = left + right
-        elsewhere = PLACE_ALONE.fullmatch(left)
-        if elsewhere and not right and CHANGE_TAIL.sub("", self._last.text) != self._last.text:
-            measure = PLACE_OF_MEASURE.sub("", self._last.subject)
+        elsewhere = cues.PLACE_ALONE.fullmatch(left)
+        if elsewhere and not right and cues.CHANGE_TAIL.sub("", self._last.text) != self._last.text:
+            measure = cues.PLACE_OF_MEASURE.sub("", self._last.subject)
             held = elsewhere["place"] + measure
             return Metric(held + left[elsewhere.end("place") :], self._last.subject)
         if index and not right and self._follows_with_and(index):
@@ -120,23 +81,61 @@ class MetricReader:
             whole = self._last.subject + whole
         if self._led_by_verb() and not index and not right and len(left) <= 6 and not self._last.subject:
             whole = self._before(index) + whole
-        if len(whole) <= 3 and not self._last.subject and not VERB_ONLY.fullmatch(left):
+        if len(whole) <= 3 and not self._last.subject and not cues.VERB_ONLY.fullmatch(left):
             whole = self._before(index) + whole
-        if not whole or (not right and BARE_VERBAL.fullmatch(left)):
+        if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
             base = self._last.subject or self._before(index)
             return Metric(_join(base, left), base)
-        if right and left and VERB_ONLY.fullmatch(left):
+        if right and left and cues.VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
-        if index and self._verb and not HEAD_VERB.match(left) and not _names_a_measure(left):
+        if index and self._verb and not cues.HEAD_VERB.match(left) and not _names_a_measure(left):
             whole = self._verb + whole
         elif left and self._last.subject.endswith(left):
             whole = self._last.subject + right
         elif _is_a_measure(left) and self._last.subject and (index or self._led_by_verb()):
             holder = _without_measure(self._last.subject)
-            if holder and holder not in left and not HEAD_VERB.match(holder):
+            if holder and holder not in left and not cues.HEAD_VERB.match(holder):
                 whole = holder + whole
-        subject = CHANGE_TAIL.sub("", whole) or whole
+        subject = cues.CHANGE_TAIL.sub("", whole) or whole
         return Metric(whole, subject)
+
+    def _left_out(self, left: str, right: str, quantity: Quantity, index: int) -> Metric | None:
+        """The metric of a number that leaves to the one before it what is measured; None where it names that itself."""
+        last, alike = self._last, self._unit == quantity.unit
+        if right or self._clause is None:
+            return None
+        is_part = self._names_part(quantity)
+        shares = quantity.unit in ("percent", "permille")
+        if cues.AGAIN.fullmatch(left) and (alike or shares) and not cues.HAN.match(self._text, quantity.end):
+            return _carried_on(left, last, shares and not alike)
+        if cues.OF_PLAN.fullmatch(left) and (shares or quantity.unit == "ratio"):
+            return Metric(last.subject + left, last.subject)
+        if is_part and shares and left and not index and not alike:
+            whole = self._text[self._clause.start : quantity.number_start]
+            if cues.OF_WHOLE.search(whole) and last.subject not in left:
+                share = last.subject + left if left.endswith(("占比", "比重")) else f"{left}占{last.subject}"
+                return Metric(share, share)
+        if alike and (index or is_part or self._text[self._clause.start - 1 : self._clause.start] == ":"):
+            measure = cues.MEASURE_TAIL.search(last.text)
+            if cues.PLACE_ITEM.fullmatch(left) and not last.subject.endswith(tuple("市县区州旗盟")):
+                return Metric(left + cues.OF_ALL.sub("", last.subject), last.subject)
+            if measure and measure.start() and _is_holder(left) and not quantity.is_counter:
+                return Metric(left + measure.group(), last.subject)
+        if cues.HELD.fullmatch(left) and (
+            not alike or quantity.unit_text != self._unit_text or left.startswith("首期")
+        ):
+            holder = self._things
+            if left in cues.OF_TRADE and cues.MEASURE_NOUN.search(last.subject):
+                holder = cues.MEASURE_NOUN.sub("", last.subject)
+            return Metric(holder + left, holder + left) if holder else None
+        return None
+
+    def _names_part(self, quantity: Quantity) -> bool:
+        """Whether the clause opens with 其中, or the one before it is nothing else."""
+        if self._clause is None:
+            return False
+        opens = cues.AMONG.match(self._text, self._clause.start, quantity.start) is not None
+        return opens or self._text.startswith("其中", self._clause.start - 3)
 
     def _follows_with_and(self, index: int) -> bool:
         """增长5.6%和7.2%: nothing but 和 stands between the number and the one before it."""
@@ -144,7 +143,7 @@ class MetricReader:
             return False
         previous, quantity = self._clause.quantities[index - 1 : index + 1]
         return previous.unit == quantity.unit and bool(
-            AND_ONLY.fullmatch(self._text, previous.end, quantity.start)
+            cues.AND_ONLY.fullmatch(self._text, previous.end, quantity.start)
         )
 
     def _before(self, index: int) -> str:
@@ -161,16 +160,25 @@ class MetricReader:
         )
         return self._trimmed(start + 1, self._clause.start - 1)[-24:] if start >= 0 else ""
 
+    def _label_before(self, quantity: Quantity) -> str:
+        """公用经费标准:, 转移登记: what a label names is meant by the numbers behind it that do not say what they measure."""
+        label = self._before(0)
+        if quantity.unit in cues.DURATIONS:
+            return "" if cues.NO_SUBJECT.search(label) else label
+        return label if cues.LABEL.search(label) else ""
+
     def _led_by_verb(self) -> bool:
         if self._clause is None:
             return False
         words = self._without_phrases(self._clause.start, self._clause.end)
-        return REALISED.match(words) is not None
+        return cues.REALISED.match(words) is not None
 
     def _left(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
         start = clause.start
-        if index and FROM_TO.search(self._text[clause.start : clause.quantities[index - 1].number_start]):
+        if index and cues.FROM_TO.search(
+            self._text[clause.start : clause.quantities[index - 1].number_start]
+        ):
             return self._left(clause, index - 1)
         if index:
             previous = clause.quantities[index - 1]
@@ -178,37 +186,37 @@ class MetricReader:
                 return self._trimmed(clause.start if index == 1 else previous.start, quantity.start)
             start = previous.end + len(self._between(previous, quantity)[0])
             if self._share_of(clause, index - 1):
-                marks = list(COORDINATION.finditer(self._text, previous.end, quantity.start))
+                marks = list(cues.COORDINATION.finditer(self._text, previous.end, quantity.start))
                 start = marks[-1].end() if marks else start
         return self._trimmed(start, quantity.start)
 
     def _trimmed(self, start: int, end: int) -> str:
         words = self._without_phrases(start, end)
-        words = TRAILING.sub("", LEADING.sub("", words).strip())
+        words = cues.TRAILING.sub("", cues.LEADING.sub("", words).strip())
         words = re.sub(r"^[^((]{0,20}[))]", "", words) if words.count(")") > words.count("(") else words
-        return words[-LONGEST_LEFT:] if len(words) > LONGEST_LEFT else words
+        return words[-cues.LONGEST_LEFT :] if len(words) > cues.LONGEST_LEFT else words
 
     def _right(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
-        given = quantity.unit == "CNY" and MONEY_VERB.fullmatch(self._left(clause, index))
+        given = quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(self._left(clause, index))
         if not given and not _counts_a_noun(quantity):
             return self._share_of(clause, index)
         words = self._counted_words(clause, index)
-        stop = STOP_RIGHT.search(words)
+        stop = cues.STOP_RIGHT.search(words)
         words = (words[: stop.start()] if stop else words).strip()
-        words = BY_MEANS_OF.sub("", BEHIND_NUMBER.sub("", words))
-        words = TRAILING.sub("", words)
-        return words[:LONGEST_RIGHT] if COUNTED.match(words) else ""
+        words = cues.BY_MEANS_OF.sub("", cues.BEHIND_NUMBER.sub("", words))
+        words = cues.TRAILING.sub("", words)
+        return words[: cues.LONGEST_RIGHT] if cues.COUNTED.match(words) else ""
 
     def _counted_words(self, clause: Clause, index: int) -> str:
         """Words from the number to the next one in its clause; a number that only says which things are meant
         (市值超千亿的公司) is part of them."""
         quantity, limit = clause.quantities[index], clause.end
         for following, after in zip_longest(clause.quantities[index + 1 :], clause.quantities[index + 2 :]):
-            behind = COORDINATION.split(
+            behind = cues.COORDINATION.split(
                 self._text[following.end : after.start if after else clause.end], maxsplit=1
             )[0]
-            if COORDINATION.search(self._text, quantity.end, following.start) or not _says_which(
+            if cues.COORDINATION.search(self._text, quantity.end, following.start) or not _says_which(
                 following, behind
             ):
                 return self._between(quantity, following)[0]
@@ -224,13 +232,13 @@ class MetricReader:
             return ""
         limit = clause.quantities[index + 1].start if index + 1 < len(clause.quantities) else clause.end
         words = self._without_phrases(quantity.end, limit)
-        found = re.match(r"的?([\u4e00-\u9fff(][^,。;:、(\n]{1,30}?)[和与及]?(?=[,。;:、(\n]|$)", words)
-        return found[1] if found and not SET_AT.match(found[1]) else ""
+        found = re.match(r"的?([\u4e00-\u9fff][^,。;:、(\n]{1,30}?)[和与及]?(?=[,。;:、(\n]|$)", words)
+        return found[1] if found and not cues.SET_AT.match(found[1]) else ""
 
     def _between(self, first: Quantity, second: Quantity) -> tuple[str, str]:
         """The words between two numbers: what the first counts, and what leads to the second."""
         words = self._text[first.end : second.start]
-        cut = COORDINATION.search(words)
+        cut = cues.COORDINATION.search(words)
         if cut is None:
             return (
                 (words, words)
@@ -247,23 +255,62 @@ class MetricReader:
                 position = last
         words.append(self._text[position:end])
         joined = "".join(words).replace("\n", "")
-        return TITLE.sub("", joined) if "《" in joined else joined
+        return cues.TITLE.sub("", joined) if "《" in joined else joined
+
+
+def _things_of(metric: Metric, quantity: Quantity) -> str:
+    """What was counted or built, which a number behind it may be of: 养老院 of 新建养老院12所; empty where nothing was."""
+    things = cues.OBJECT.sub("", metric.subject)
+    if cues.HAPPENS.search(things):
+        return ""
+    if quantity.is_counter or (quantity.unit in cues.COUNTING_UNITS and things != metric.subject):
+        return things
+    return things if quantity.unit == "CNY" and things.endswith("基金") else ""
+
+
+def _carried_on(left: str, last: Metric, is_share: bool) -> Metric:
+    """The verb alone with what the number before it measured; a share is one of that."""
+    verb = cues.WITHOUT_AGAIN.sub("", left)
+    if cues.AGAIN.fullmatch(last.subject):
+        return Metric(left, left)
+    if is_share:
+        return Metric(last.text + left, last.subject)
+    if verb in last.subject:
+        return Metric(last.subject, last.subject)
+    of_what = cues.OF_ALL if cues.ATTAINS.search(left) else cues.DONE_SO_FAR
+    whole = verb + of_what.sub("", last.subject)
+    return Metric(whole, whole)
+
+
+def _is_holder(words: str) -> bool:
+    """Whether the words only say whose measure it is: 油料 in 粮食产量30万吨、油料2万吨."""
+    return (
+        2 <= len(words) <= 6
+        and not _names_a_measure(words)
+        and not cues.HEAD_VERB.match(words)
+        and cues.CHANGE_TAIL.sub("", words) == words
+        and re.fullmatch(r"[\u4e00-\u9fff]+", words) is not None
+    )
 
 
 def _names_a_measure(words: str) -> bool:
-    return MEASURE_NOUN.search(words) is not None or MEASURE_ENDING.search(words) is not None
+    return cues.MEASURE_NOUN.search(words) is not None or cues.MEASURE_ENDING.search(words) is not None
 
 
 def _is_a_measure(words: str) -> bool:
     """Whether the words are a measure alone (净资产, 覆盖率) and leave out whose it is."""
-    return MEASURE_NOUN.fullmatch(words) is not None or (
-        len(words) <= 4 and MEASURE_ENDING.search(words) is not None
+    return cues.MEASURE_NOUN.fullmatch(words) is not None or (
+        len(words) <= 4 and cues.MEASURE_ENDING.search(words) is not None
     )
 
 
 def _without_measure(words: str) -> str:
     """Whose measure it is: 省属企业资产总额 without 资产总额."""
-    return MEASURE_NOUN.sub("", words) if MEASURE_NOUN.search(words) else MEASURE_ENDING.sub("", words)
+    return (
+        cues.MEASURE_NOUN.sub("", words)
+        if cues.MEASURE_NOUN.search(words)
+        else cues.MEASURE_ENDING.sub("", words)
+    )
 
 
 def _says_which(quantity: Quantity, following: str) -> bool:
@@ -281,7 +328,7 @@ def _says_which(quantity: Quantity, following: str) -> bool:
 
 
 def _counts_a_noun(quantity: Quantity) -> bool:
-    return quantity.is_counter or quantity.unit in COUNTING_UNITS
+    return quantity.is_counter or quantity.unit in cues.COUNTING_UNITS
 
 
 def _join(base: str, tail: str) -> str:

@@ -7,7 +7,7 @@ from extract.facts.model import Pairing
 
 NEXT_IN_ROW = re.compile(r"\s?[,、;]\s?")
 ROW_HEAD = re.compile(r"[^。!?\n:]{2,60}:$")
-STILL_PAIRED = re.compile(r"[^。;!?\n]{0,80}?结对(?!帮扶)")
+STILL_PAIRED = re.compile(r"[^。;!?\n]{0,80}?结对关系")
 
 
 def as_in_their_row(text: str, start: int, found: list[Pairing]) -> list[Pairing]:

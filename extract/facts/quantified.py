@@ -40,11 +40,12 @@ PER_TIME_UNITS = {
 
 def read_quantities(
     text: str, clauses: list[Clause], sentence: tuple[int, int], node: int, section: str, document: DocumentHead,
-    carried: Period,
+    carried: Period, before: Sequence[Fact] = (),
 ) -> list[Fact]:  # fmt: skip
-    """Facts of one sentence, in order. carried: the window that the section or document gives."""
+    """Facts of one sentence, in order. carried: the window that the section or document gives. before: those of the
+    sentence before, whose parts one that opens with 其中 goes on to name."""
     spans = [(p.start, p.end) for clause in clauses for p in clause.phrases]
-    metrics = MetricReader(text, spans)
+    metrics = MetricReader(text, spans, _whole(text, sentence[0], clauses, before))
     facts: list[Fact] = []
     governing: TimePhrase | None = None
     for position, clause in enumerate(clauses):
@@ -73,6 +74,14 @@ def read_quantities(
             baseline_of = None
         governing = _lasting(text, clause, governing)
     return _with_implied_baselines(text, distribute(text, clauses, facts))
+
+
+def _whole(text: str, start: int, clauses: list[Clause], before: Sequence[Fact]) -> Fact | None:
+    """The fact of the sentence before that this one breaks down: the first that is counted in the same unit."""
+    if not before or not text.startswith("其中", start):
+        return None
+    unit = next((clause.quantities[0].unit for clause in clauses if clause.quantities), None)
+    return next((fact for fact in before if fact.unit == unit), None)
 
 
 def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase | None:
