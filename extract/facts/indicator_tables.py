@@ -7,6 +7,7 @@ brackets, which plans sum over their years, is read as any other.
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,15 @@ VALUE = re.compile(
     r"(?P<bound>[≥≤><＞＜]|约|超过?|不低于|不高于|不超过)?(?P<number>\[?\d[\d,.]*\]?)(?P<unit>%|‰)?(?P<tail>以上|以下|左右|以内)?(?:\(.*\))?"
 )
 CHANGES = re.compile(r"增长|增速|下降|降低|减少|提高")
+STACKED_NAME = re.compile(r"^[ ]*(?:主要|具体)?(?:指标(?:名称)?|名称|项目)[ ]*$", re.M)
+"""The head of the names in a table that a copy has written with each cell on a line of its own."""
+STACKED_CELL = re.compile(r"[^\s|](?:[^\n|]*[^\s|])?")
+STACKED_REMARK = re.compile(r"(?:指标)?(?:属性|性质|类型)|备注")
+NO_VALUE = re.compile(r"[—\-–/]{1,2}|…|无")
+LONGEST_CELL = 40
+LONGEST_HEADER = 10
+CELLS_BETWEEN_ROWS = 3
+"""Cells that may stand between two rows: the number of the row, and the names of the groups that it opens."""
 UNITLESS = re.compile(r"系数|指数|倍数|比$|之比")
 
 
@@ -77,7 +87,76 @@ def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[T
             header, start, facts = found, line.start(), []
         elif header is not None and len(cells) < header.columns - 1 and facts:
             header = None
-    return tables
+    return tables or list(_stacked_tables(text, head, finder))
+
+
+def _stacked_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> Iterator[Table]:
+    """Tables of which each cell stands on a line of its own, row by row."""
+    position, cells = head.start, list[re.Match[str]]()
+    while (first := STACKED_NAME.search(text, position, head.end)) is not None:
+        position = first.end()
+        if not cells or cells[-1].start() < first.start():
+            cells = _stack(text, first.start(), head.end)
+        at = bisect_left(cells, first.start(), key=re.Match.start)
+        header = _stacked_header(cells[at : at + LONGEST_HEADER])
+        if header is None:
+            continue
+        facts, at, end, skipped = list[Fact](), at + header.columns, 0, 0
+        while at + header.columns <= len(cells) and skipped <= CELLS_BETWEEN_ROWS:
+            row = cells[at : at + header.columns]
+            fits = _fits(row, header)
+            if fits:
+                facts += _row(text, row, header, head, finder)
+                end = row[-1].end()
+            skipped = 0 if fits else skipped + 1
+            at += header.columns if fits else 1
+        if facts:
+            position = end
+            yield Table(first.start(), end, tuple(facts))
+
+
+def _stack(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The short lines from `start` on, up to the first that is a sentence."""
+    cells: list[re.Match[str]] = []
+    for line in LINE.finditer(text, start, end):
+        cell = STACKED_CELL.search(line.group())
+        if cell is None:
+            continue
+        if len(cell.group()) > LONGEST_CELL or "。" in cell.group():
+            break
+        placed = STACKED_CELL.match(text, line.start() + cell.start(), line.end())
+        if placed is not None:
+            cells.append(placed)
+    return cells
+
+
+def _stacked_header(cells: list[re.Match[str]]) -> _Header | None:
+    words = [cell.group() for cell in cells]
+    columns, unit, growth, years = 1, None, None, dict[int, int]()
+    for word in words[1:]:
+        year = YEAR_HEADER.match(word)
+        if year is not None:
+            years[columns] = int(year["year"])
+        elif UNIT_HEADER.match(word):
+            unit = columns
+        elif GROWTH_HEADER.search(word):
+            growth = columns
+        elif not STACKED_REMARK.fullmatch(word):
+            break
+        columns += 1
+    return _Header(columns, 0, unit, growth, years) if years else None
+
+
+def _fits(row: list[re.Match[str]], header: _Header) -> bool:
+    """Whether the cells are one row: a name, and numbers where the header has years, nowhere else."""
+    for column, cell in enumerate(row):
+        has_value = VALUE.fullmatch(cell.group()) is not None
+        if column in header.years or column == header.growth:
+            if not has_value and not NO_VALUE.fullmatch(cell.group()):
+                return False
+        elif has_value:
+            return False
+    return True
 
 
 def _header(cells: list[re.Match[str]]) -> _Header | None:

@@ -172,3 +172,23 @@ def test_the_whole_year_of_a_review_is_the_year_before_the_plan() -> None:
         ("statistic", dt.date(2021, 12, 31)),
         ("target", dt.date(2022, 12, 31)),
     ]
+
+
+def test_a_table_with_a_cell_on_each_line_is_read_row_by_row() -> None:
+    found = facts(
+        "南山市养老服务发展规划（2021—2025年）\n一、主要目标\n专栏1 主要指标\n序号\n指标\n单位\n2020年\n2025年\n属性\n"
+        "1\n养老床位总数\n万张\n1.2\n1.8\n预期性\n服务质量\n2\n护理型床位占比\n%\n40\n≥55\n约束性\n"
+        "3\n养老护理员\n人\n—\n3000以上\n预期性\n注：2020年为快报数。\n二、主要任务\n新建养老院12所。\n"
+    )
+    assert [(fact.metric, fact.low, fact.comparator, fact.baseline) for fact in found] == [
+        ("养老床位总数", 18_000, "eq", 12_000),
+        ("护理型床位占比", 55, "ge", 40),
+        ("养老护理员", 3_000, "ge", None),
+        ("新建养老院", 12, "eq", None),
+    ]
+
+
+def test_short_lines_below_a_word_that_heads_names_are_no_table_without_years() -> None:
+    assert [
+        fact.low for fact in facts("南山市工作方案\n一、重点任务\n项目\n道路改造\n新建道路20公里。\n2025年\n")
+    ] == [20]
