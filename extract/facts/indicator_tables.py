@@ -22,6 +22,13 @@ HEADER_WORD = re.compile(
     r"[指名项](?:(?<=指)标(?:名称)?(?![^\s|])|(?<=主要指)标|(?<=名)称(?![^\s|])|(?<=项)目(?![^\s|]))"
 )
 """One of these is in every line that NAME_HEADER knows for a header; most documents have none."""
+PLACE_HEADER = re.compile(
+    r"^[ ]*(?:县\(?市?、?区\)?|县市区|县区|区县|市州|地市|市县|地区|乡镇)(?=[\s|])", re.M
+)
+"""Heads the names of places; what is measured of each stands in the line above."""
+CAPTION = re.compile(
+    r"(?:表\s?[\d-]*\s*)?(?:[分各](?:县|市|区|州|地|乡镇|、|\(|\))+)?(?P<metric>[^\n:,。;]{2,30}?)(?:控制|年度)?(?:目标|指标|任务|计划)(?:值|表|分解表?)?\((?:单位:)?(?P<unit>[^()\n]{1,12})\):?"
+)
 NAME_HEADER = re.compile(r"指标(?:名称)?$|^名称$|^项目$|主要指标")
 UNIT_HEADER = re.compile(r"^(?:计量)?单位$")
 YEAR_HEADER = re.compile(
@@ -66,10 +73,18 @@ class Table:
 
 
 def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:
-    """Indicator tables of a document; their facts belong to the document itself (node 0) until they are placed."""
+    """Indicator tables of a document in order, apart from each other; their facts belong to the document itself (node 0)
+    until they are placed."""
+    tables = list(_tables_of_places(text, head, finder))
+    if HEADER_WORD.search(text, head.start, head.end):
+        named = _tables_of_lines(text, head, finder) or list(_stacked_tables(text, head, finder))
+        tables += [n for n in named if all(n.end <= t.start or t.end <= n.start for t in tables)]
+    return sorted(tables, key=lambda table: table.start)
+
+
+def _tables_of_lines(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:
+    """Tables of which each line is a row."""
     tables: list[Table] = []
-    if not HEADER_WORD.search(text, head.start, head.end):
-        return tables
     header: _Header | None = None
     start, facts = 0, list[Fact]()
     for line in LINE.finditer(text, head.start, head.end):
@@ -87,7 +102,40 @@ def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[T
             header, start, facts = found, line.start(), []
         elif header is not None and len(cells) < header.columns - 1 and facts:
             header = None
-    return tables or list(_stacked_tables(text, head, finder))
+    return tables
+
+
+def _tables_of_places(text: str, head: DocumentHead, finder: QuantityFinder) -> Iterator[Table]:
+    """Tables that set one goal for each place and year: 县区 2023年 2025年, with what is measured and its unit above."""
+    for first in PLACE_HEADER.finditer(text, head.start, head.end):
+        above = text[max(head.start, first.start() - 2 * LONGEST_CELL) : first.start()].strip()
+        caption = CAPTION.fullmatch(above.rsplit("\n", 1)[-1].strip())
+        lines = LINE.finditer(text, first.start(), head.end)
+        columns = list(CELL.finditer(text, first.start(), next(lines).end()))
+        years = [YEAR_HEADER.match(cell.group()) for cell in columns[1:]]
+        if caption is None or not years or not all(years):
+            continue
+        due = [int(year["year"]) for year in years if year]
+        facts, end = list[Fact](), 0
+        for line in lines:
+            cells = list(CELL.finditer(text, line.start(), line.end()))
+            if len(cells) != len(columns) or PLACE_HEADER.match(text, line.start()):
+                break
+            facts += _of_place(cells, due, caption, head, finder)
+            end = line.end()
+        if facts:
+            yield Table(first.start(), end, tuple(facts))
+
+
+def _of_place(
+    cells: list[re.Match[str]], due: list[int], caption: re.Match[str], head: DocumentHead, finder: QuantityFinder
+) -> Iterator[Fact]:  # fmt: skip
+    name = cells[0].group() + caption["metric"]
+    for cell, year in zip(cells[1:], due, strict=True):
+        value = _value(cell, caption["unit"], name, finder)
+        if value is not None:
+            window = (dt.date(year, 1, 1), year)
+            yield _fact(cell, value, name, window, None, (cells[0].start(), cells[-1].end()), head)
 
 
 def _stacked_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> Iterator[Table]:

@@ -46,6 +46,8 @@ PER = r"[\u4e00-\u9fff]{1,2}?(?=[^\u4e00-\u9fff]|以[上下内]|及以|的|$)"
 """What stands behind the stroke of a rate, known as a unit or not: 元/床日, 10蒸吨/时及以下."""
 ORDINAL_BEFORE = re.compile(r"[一二三四五ⅠⅡⅢⅣ]、$")
 """一、二类水质 names the first and the second kind."""
+NAMES_A_UNIT = re.compile(r"\((?:单位)?:?\s?$|单位:\s?$")
+"""总产值(亿元), 单位:万元: the unit in which a table counts."""
 NO_COUNTER = Unit("", "", Decimal(1), "", False, "", "", False)
 
 
@@ -181,6 +183,8 @@ def _is_a_base(text: str, match: re.Match[str]) -> bool:
     """每万人, 万元地区生产总值: the base to which a rate refers."""
     if match["first"].strip("百千万亿"):
         return False
+    if NAMES_A_UNIT.search(text, max(0, match.start() - 4), match.start()):
+        return True
     per = text[max(0, match.start() - 2) : match.start()].rstrip().endswith("每")
     return (
         per

@@ -192,3 +192,24 @@ def test_short_lines_below_a_word_that_heads_names_are_no_table_without_years() 
     assert [
         fact.low for fact in facts("南山市工作方案\n一、重点任务\n项目\n道路改造\n新建道路20公里。\n2025年\n")
     ] == [20]
+
+
+def test_a_table_of_places_sets_a_goal_for_each_place_and_year() -> None:
+    found = facts(
+        "南山市造林实施方案\n（2022年2月1日）\n一、主要目标\n各县（市、区）造林面积任务（万亩）：\n"
+        "县（市、区） | 2022年 | 2023年\n东山县 | 3.5 | 4\n西山区 | 1.2 | —\n二、重点任务\n新建苗圃5个。\n"
+    )
+    assert [(fact.metric, fact.low, fact.period.end) for fact in found] == [
+        ("东山县造林面积", 35_000, dt.date(2022, 12, 31)),
+        ("东山县造林面积", 40_000, dt.date(2023, 12, 31)),
+        ("西山区造林面积", 12_000, dt.date(2022, 12, 31)),
+        ("新建苗圃", 5, None),
+    ]
+
+
+def test_a_table_of_places_that_says_nothing_of_its_unit_is_left() -> None:
+    assert not facts("南山市造林实施方案\n一、主要目标\n任务分解\n县区 | 2022年 | 2023年\n东山县 | 3.5 | 4\n")
+
+
+def test_a_unit_that_heads_a_column_is_no_amount() -> None:
+    assert not facts("南山市产业发展规划\n一、主要目标\n工业总产值（亿元）\n单位：万元\n")
