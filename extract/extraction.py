@@ -261,7 +261,7 @@ class _FactReader:
             self._node, self._before = sentence.node, ()
             self._deadline = self._closing_deadline(sentence.node)
             self._carried = (
-                Period.of(self._deadline, inherited=True)
+                Period.of(self._deadline, inherited=True)._replace(start=_first_day(self._deadline))
                 if self._deadline
                 else self._heading_period(sentence.node)
             )
@@ -340,7 +340,10 @@ class _FactReader:
             for p in phrases
             if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)
         ]
-        if lasting and (section != "tasks" or lasting[0].mode == "by"):
+        horizons = {p.period_end for p in phrases if p.mode == "by" and _is_long(p)}
+        if len(horizons) > 1:  # neither is that of what follows
+            self._carried = self._heading_period(self._node)
+        elif lasting and (section != "tasks" or lasting[0].mode == "by"):
             self._carried = Period.of(lasting[0], inherited=True)
 
     def _opens(self, phrase: TimePhrase, start: int) -> bool:
@@ -351,6 +354,11 @@ def _is_long(phrase: TimePhrase) -> bool:
     if phrase.period_end is None:
         return False
     return phrase.period_start is None or (phrase.period_end - phrase.period_start).days >= 360
+
+
+def _first_day(deadline: TimePhrase) -> dt.date | None:
+    """Where the time for a deadline begins: a single day (完成时限:10月20日) is the last one."""
+    return None if deadline.period_start == deadline.period_end else deadline.period_start
 
 
 def _document_period(head: DocumentHead) -> Period:

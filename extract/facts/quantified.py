@@ -50,6 +50,7 @@ def read_quantities(
     governing: TimePhrase | None = None
     for position, clause in enumerate(clauses):
         baseline_of: Quantity | None = None
+        entered = governing
         compared = _compared_with(text, clause)
         facts = _with_baselines(facts, compared)
         for index, quantity in enumerate(clause.quantities):
@@ -72,7 +73,8 @@ def read_quantities(
                 fact = fact._replace(baseline=baseline_of.value)
             facts.append(fact._replace(rule_id=f"quantity-{role.kind}/{role.rule_id}"))
             baseline_of = None
-        governing = _lasting(text, clause, governing)
+        ends = text[clause.end - 1] == ";" and (entered or carried).mode not in ("as_of", "past", "since")
+        governing = _lasting(text, clause, entered if ends else governing)
     return _with_implied_baselines(text, distribute(text, clauses, facts))
 
 
@@ -85,7 +87,8 @@ def _whole(text: str, start: int, clauses: list[Clause], before: Sequence[Fact])
 
 
 def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase | None:
-    """The phrase that later clauses stand under: one that opens its clause. One inside a clause ends with it."""
+    """The phrase that later clauses stand under: one that opens its clause. One inside a clause ends with it or,
+    where only commas follow, with the next semicolon."""
     for phrase in reversed(clause.phrases):
         if phrase.mode in ("every", "compared", "open"):
             continue
@@ -257,7 +260,7 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
         return "flow"
     if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
         return "level"
-    if cues.STOCK_NOUN.search(metric):
+    if cues.STOCK_NOUN.search(metric) and not (quantity.is_counter and cues.ACT.match(metric)):
         return "level"
     if quantity.unit in ("hour", "minute", "day") and quantity.comparator in ("le", "lt"):
         return "level"

@@ -213,3 +213,29 @@ def test_a_table_of_places_that_says_nothing_of_its_unit_is_left() -> None:
 
 def test_a_unit_that_heads_a_column_is_no_amount() -> None:
     assert not facts("南山市产业发展规划\n一、主要目标\n工业总产值（亿元）\n单位：万元\n")
+
+
+def test_what_follows_two_horizons_stands_under_neither() -> None:
+    found = facts(
+        "南山市教育发展规划（2021—2025年）\n一、主要任务\n到2023年，新建学校9所；到2024年，新建幼儿园12所。每年培训教师400名。\n"
+    )
+    assert [(fact.low, fact.period.end) for fact in found] == [
+        (9, dt.date(2023, 12, 31)),
+        (12, dt.date(2024, 12, 31)),
+        (400, dt.date(2025, 12, 31)),
+    ]
+
+
+def test_a_limit_inside_a_clause_ends_with_the_semicolon() -> None:
+    found = facts(
+        "南山市2021年工作要点\n一、环保\n1．污水处理厂6月底前新增处理能力3万吨；关停锅炉46台。（市环保局，完成时限：10月20日）\n"
+    )
+    assert [(fact.low, fact.period.start, fact.period.end) for fact in found] == [
+        (30_000, None, dt.date(2021, 6, 30)),
+        (46, None, dt.date(2021, 10, 20)),
+    ]
+
+
+def test_standards_that_are_issued_are_counted_as_work_done() -> None:
+    found = facts("南山市2021年工作要点\n一、质量\n1．制定地方标准20项。\n")
+    assert [(fact.type, fact.low) for fact in found] == [("flow", 20)]
