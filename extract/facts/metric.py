@@ -58,6 +58,9 @@ class MetricReader:
         return metric
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
+        paid = self._last.subject or self._before(index)
+        if paid and not right and cues.RATE_OF.fullmatch(left):
+            return Metric(paid + "标准", paid)
         left_out = self._left_out(left, right, quantity, index) if self._last.subject else None
         if left_out is not None:
             return left_out
@@ -261,9 +264,9 @@ class MetricReader:
 def _things_of(metric: Metric, quantity: Quantity) -> str:
     """What was counted or built, which a number behind it may be of: 养老院 of 新建养老院12所; empty where nothing was."""
     things = cues.OBJECT.sub("", metric.subject)
-    if cues.HAPPENS.search(things):
+    if cues.HAPPENS.search(things) or len(things) > cues.LONGEST_THINGS:
         return ""
-    if quantity.is_counter or (quantity.unit in cues.COUNTING_UNITS and things != metric.subject):
+    if quantity.is_counter or (quantity.unit in cues.BUILT_UNITS and things != metric.subject):
         return things
     return things if quantity.unit == "CNY" and things.endswith("基金") else ""
 

@@ -38,6 +38,10 @@ HAPPENS = re.compile(r"全部|通过|实现|达到|完成|覆盖|纳入|开展|�
 """Words that tell what things do, so that the whole is no name of them."""
 OF_TRADE = ("亏损面", "产销率", "利润率")
 """What a trade has of which a change was named before: 工业利润下降3%,亏损面扩大."""
+BUILT_UNITS = ("m2", "mu", "hectare", "km")
+LONGEST_THINGS = 16
+RATE_OF = re.compile(r"(?:补贴|补助|发放|保障)?标准(?:[由从按]?每[人户生亩头只套月年]{1,3})*")
+"""发放采暖补贴,标准由每户600元提高到720元: the standard is that of what was named before."""
 OF_PLAN = re.compile(
     r"(?:为|是|占|相当于|完成|达到?)+(?:年度|全年|年初|上年|去年|同期|全部|总)*的?(?:计划|预算|任务|目标|预期)数?"
 )

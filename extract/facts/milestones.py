@@ -38,6 +38,16 @@ BEFORE_TIME = re.compile(r"[要应须]?[于在]?\s*$")
 SUBJECT_BREAK = re.compile(r"、(?![^()]*\))")
 """A comma of a list that stands in no brackets: 各省(区、市) are one."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
+VERB_ALONE = re.compile(
+    r"(?:必须|全面|正式|基本|全部|主体)*(?:开工(?:建设)?|动工|完工|竣工(?:投产|投用|验收)?|建成(?:投用|投产|通车|运营|使用)?|投入(?:使用|运营|运行)|投用|投产|投运|启用|交付(?:使用)?|通[车水航气]|开[园业馆]|挂牌|上线(?:运行)?|启动(?:建设)?)"
+)
+URGED = re.compile(r"^必须")
+SETS_UP = re.compile(
+    r"(?:建设|新建|改造|扩建|打造|设立|组建|推进|加快)(?:\d[^的,]{0,12}的|[一\d][个座条所家])?"
+    r"(?P<what>(?:(?!建设|新建|改造|扩建|打造|设立|组建|推进|加快)[^,;。]){3,24})$"
+)
+NO_WORKS = re.compile(r"各[地部]|[要在于到将]$|[达完]成|达到|总投资|工作|体系|机制")
+LONGEST_SUBJECT = 24
 LONGEST_METRIC = 70
 SHORTEST_AIM = 3
 
@@ -140,6 +150,8 @@ def _outcomes(
         if soft and len(_content(text, clause, phrase)) < SHORTEST_AIM:
             return []
         metrics = [_content(text, clause, phrase)] if soft else _split_subjects(text, clause, phrase)
+        if len(metrics) == 1 and VERB_ALONE.fullmatch(metrics[0]):
+            metrics = [_whose(text, clauses, clause) + URGED.sub("", metrics[0])]
         return [_milestone(text, phrase, metric, soft, node, clause.start, clause.end) for metric in metrics]
     if hard and len(hard) * 2 >= len(worded):
         first_semicolon = next((c.end for c in governed if text[c.end - 1] in ";"), governed[-1].end)
@@ -155,6 +167,21 @@ def _outcomes(
     return [
         _milestone(text, phrase, metric[: LONGEST_METRIC * 2], True, node, phrase.start, governed[-1].end)
     ]
+
+
+def _whose(text: str, clauses: list[Clause], clause: Clause) -> str:
+    """What the clause before sets up, where this one says only that it will be done: …建设科创中心,年内投入运营."""
+    position = clauses.index(clause)
+    if not position or text[clause.start - 1] != ",":
+        return ""
+    before = clauses[position - 1]
+    limits = [p for p in before.phrases if p.is_limit]
+    words = text[before.start : limits[0].start if limits else before.end].strip(" ,、\n")
+    if limits:
+        named = SHORTEST_AIM <= len(words) <= LONGEST_SUBJECT and not NO_WORKS.search(words)
+        return words if named else ""
+    built = SETS_UP.search(words)
+    return built["what"] if built and not NO_WORKS.search(built["what"]) else ""
 
 
 def _is_counted(clause: Clause, facts: list[Fact]) -> bool:
