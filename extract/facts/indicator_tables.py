@@ -22,9 +22,7 @@ HEADER_WORD = re.compile(
     r"[指名项](?:(?<=指)标(?:名称)?(?![^\s|])|(?<=主要指)标|(?<=名)称(?![^\s|])|(?<=项)目(?![^\s|]))"
 )
 """One of these is in every line that NAME_HEADER knows for a header; most documents have none."""
-PLACE_HEADER = re.compile(
-    r"^[ ]*(?:县\(?市?、?区\)?|县市区|县区|区县|市州|地市|市县|地区|乡镇)(?=[\s|])", re.M
-)
+PLACE_HEADER = re.compile(r"\n[ ]*(?:县\(?市?、?区\)?|县市区|县区|区县|市州|地市|市县|地区|乡镇)(?=[\s|])")
 """Heads the names of places; what is measured of each stands in the line above."""
 CAPTION = re.compile(
     r"(?:表\s?[\d-]*\s*)?(?:[分各](?:县|市|区|州|地|乡镇|、|\(|\))+)?(?P<metric>[^\n:,。;]{2,30}?)(?:控制|年度)?(?:目标|指标|任务|计划)(?:值|表|分解表?)?\((?:单位:)?(?P<unit>[^()\n]{1,12})\):?"
@@ -110,7 +108,7 @@ def _tables_of_places(text: str, head: DocumentHead, finder: QuantityFinder) -> 
     for first in PLACE_HEADER.finditer(text, head.start, head.end):
         above = text[max(head.start, first.start() - 2 * LONGEST_CELL) : first.start()].strip()
         caption = CAPTION.fullmatch(above.rsplit("\n", 1)[-1].strip())
-        lines = LINE.finditer(text, first.start(), head.end)
+        lines = LINE.finditer(text, first.start() + 1, head.end)
         columns = list(CELL.finditer(text, first.start(), next(lines).end()))
         years = [YEAR_HEADER.match(cell.group()) for cell in columns[1:]]
         if caption is None or not years or not all(years):
@@ -119,12 +117,12 @@ def _tables_of_places(text: str, head: DocumentHead, finder: QuantityFinder) -> 
         facts, end = list[Fact](), 0
         for line in lines:
             cells = list(CELL.finditer(text, line.start(), line.end()))
-            if len(cells) != len(columns) or PLACE_HEADER.match(text, line.start()):
+            if len(cells) != len(columns) or PLACE_HEADER.match(text, line.start() - 1):
                 break
             facts += _of_place(cells, due, caption, head, finder)
             end = line.end()
         if facts:
-            yield Table(first.start(), end, tuple(facts))
+            yield Table(first.start() + 1, end, tuple(facts))
 
 
 def _of_place(

@@ -316,9 +316,10 @@ def test_the_way_through_a_web_site_is_no_title(way: str) -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["2022年第18号", "（2022年第18号）"])
+@pytest.mark.parametrize("line", ["2022年第18号", "（2022年第18号）", "（2022年第18期）"])
 def test_the_number_of_an_announcement_stands_on_its_own_line(line: str) -> None:
-    assert head(f"南山市水利局通告\n{line}\n\n为加强管理，现通告如下。{BODY}").number == "2022年第18号"
+    found = head(f"南山市水利局通告\n{line}\n\n为加强管理，现通告如下。{BODY}").number
+    assert found == line.strip("（）")
 
 
 def test_an_issue_of_a_journal_named_in_a_sentence_is_no_number() -> None:
