@@ -32,7 +32,7 @@ class MetricReader:
         self._last = Metric(before.metric, before.metric) if before else Metric("", "")
         self._unit = (before.unit if before else None) or ""
         self._unit_text = (before.unit_text if before else None) or ""
-        self._things = ""
+        self._counted: list[tuple[Metric, Quantity]] = []  # what things that come later may be of
         self._verb = ""
         self._label = ""
         self._clause: Clause | None = None
@@ -43,7 +43,7 @@ class MetricReader:
         if clause is not self._clause:
             self._clause, self._verb = clause, ""
             if self._text[clause.start - 1 : clause.start] in ";:":
-                self._things = ""
+                self._counted.clear()
             if self._text[clause.start - 1 : clause.start] == ":":
                 self._label = self._label_before(quantity)
         left, right = self._left(clause, index), self._right(clause, index)
@@ -54,17 +54,18 @@ class MetricReader:
         metric = replace(metric, text=metric.text.replace("分别", ""))
         self._last, self._unit, self._unit_text = metric, quantity.unit, quantity.unit_text
         if not self._names_part(quantity):
-            self._things = _things_of(metric, quantity) or self._things
+            self._counted.append((metric, quantity))
         return metric
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
-        paid = self._last.subject or self._before(index)
-        if paid and not right and cues.RATE_OF.fullmatch(left):
-            return Metric(paid + "标准", paid)
+        if not right and "标准" in left and cues.RATE_OF.fullmatch(left):
+            paid = self._last.subject or self._before(index)
+            if paid:
+                return Metric(paid + "标准", paid)
         left_out = self._left_out(left, right, quantity, index) if self._last.subject else None
         if left_out is not None:
             return left_out
-        size = cues.SIZE.fullmatch(left)
+        size = cues.SIZE.fullmatch(left) if quantity.unit == "CNY" else None
         led_to = cues.LED_TO.match(self._text, quantity.end) if size else None
         if size and led_to:
             return Metric(led_to["noun"] + size["size"], led_to["noun"])
@@ -127,7 +128,7 @@ class MetricReader:
         if cues.HELD.fullmatch(left) and (
             not alike or quantity.unit_text != self._unit_text or left.startswith("首期")
         ):
-            holder = self._things
+            holder = next(filter(None, (_things_of(*counted) for counted in reversed(self._counted))), "")
             if left in cues.OF_TRADE and cues.MEASURE_NOUN.search(last.subject):
                 holder = cues.MEASURE_NOUN.sub("", last.subject)
             return Metric(holder + left, holder + left) if holder else None

@@ -26,20 +26,19 @@ def read_pairings(
     silent party of 与江苏省合作. names: the name of each region by its key.
     abbreviations: the single characters that stand for regions (沪, 苏).
     """
-    parties = [m for m in mentions if _can_be_party(m, text)]
+    parties = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES]
     names_platforms = len(cues.PLATFORM_WORD.findall(text, start, end)) > 1
     if not names_platforms and not _may_be_tied(text, parties):
         return []
+    parties = [m for m in parties if not _holds_institution(m, text)]
     sentence = ListReader(text, start, end, node, parties, homes, names, abbreviations)
     found = [pairing for pairing in written_as_one(sentence) + sentence.read() if len(pairing.parties) > 1]
     return as_in_their_row(text, start, sorted(found, key=lambda pairing: pairing.quote_start))
 
 
-def _can_be_party(mention: Mention, text: str) -> bool:
-    """Whether the mention is a party rather than a body that does nothing itself, or the city of a hospital or school."""
-    if isinstance(mention, PlaceMention):
-        return not cues.INSTITUTION.match(text, mention.end)
-    return mention.actor_type in cues.PARTY_BODIES
+def _holds_institution(mention: Mention, text: str) -> bool:
+    """Whether the place is the city of a hospital or a school, which acts and not the city."""
+    return isinstance(mention, PlaceMention) and cues.INSTITUTION.match(text, mention.end) is not None
 
 
 def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:
