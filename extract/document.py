@@ -232,7 +232,8 @@ def _title(text: str, start: int, end: int) -> tuple[str, int]:
     opening = next(
         (m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None
     )
-    if opening is not None:
+    at = start + inner.start() if inner else -1
+    if opening is not None and not opening.start() <= at < opening.end():
         return _with_period_line(opening, text), _first_ink(opening)
     if inner is not None:
         return inner["title"].strip(), start + inner.start("title")

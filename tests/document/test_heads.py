@@ -280,6 +280,13 @@ def test_the_years_in_a_title_are_the_period_of_the_plan(
     assert found.reference_year == first
 
 
+def test_a_notice_right_above_the_first_chapter_is_not_the_title_of_what_it_carries() -> None:
+    found = head(
+        "南山省民政厅 南山省财政厅关于印发《“十四五”殡葬事业发展规划》的通知\n第一章 发展环境\n新建公墓3座。\n"
+    )
+    assert found.title == "“十四五”殡葬事业发展规划"
+
+
 @pytest.mark.parametrize("limit", ["2030年前", "2030年底前", "2030年之前"])
 def test_a_limit_in_a_title_ends_the_plan_and_dates_nothing(limit: str) -> None:
     found = head(f"{limit}工业达峰行动方案\n\n为推进工作，制定本方案。{BODY}")
