@@ -123,7 +123,8 @@ class MetricReader:
             measure = cues.MEASURE_TAIL.search(last.text)
             if cues.PLACE_ITEM.fullmatch(left) and not last.subject.endswith(tuple("市县区州旗盟")):
                 return Metric(left + cues.OF_ALL.sub("", last.subject), last.subject)
-            if measure and measure.start() and _is_holder(left) and not quantity.is_counter:
+            named = measure is not None and left.endswith(measure.group())
+            if measure and measure.start() and not named and _is_holder(left) and not quantity.is_counter:
                 return Metric(left + measure.group(), last.subject)
         if cues.HELD.fullmatch(left) and (
             not alike or quantity.unit_text != self._unit_text or left.startswith("首期")
