@@ -102,7 +102,8 @@ def attempt(paths: Paths, folder: Path, trouble: str) -> Attempt:
         found.append("a traceback instead of a message")
     lines = run.stderr.splitlines()
     stages = [line for line in lines if line.endswith("...")]
-    message = " ".join(line for line in lines if line and not line.endswith("..."))
+    told = " ".join(line for line in lines if line and not line.endswith("..."))
+    message = told.replace(str(paths.root), "ROOT")
     if not replaced and "as it was" not in message and "could not be put in place" not in message:
         found.append("the message does not say that the published file is as it was")
     place = folder.relative_to(paths.root).as_posix()

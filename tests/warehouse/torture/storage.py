@@ -75,7 +75,8 @@ def attempt(paths: Paths, command: list[str], what: str) -> Attempt:
     if run.returncode == 0 and checksum(paths.published) == before:
         found.append("said to have published, but did not")
     lines = [line for line in run.stderr.splitlines() if line and not line.endswith("...")]
-    return Attempt(what, " ".join(command[3:4]), run.returncode, " ".join(lines)[:300], found)
+    message = " ".join(lines).replace(str(paths.root), "ROOT")
+    return Attempt(what, " ".join(command[3:4]), run.returncode, message[:300], found)
 
 
 def torture(
