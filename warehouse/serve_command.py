@@ -1,11 +1,7 @@
 """`policydw serve`: the site of the published build in a browser, on this machine alone."""
 
 import json
-import webbrowser
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,20 +11,6 @@ from warehouse.errors import WarehouseError
 if TYPE_CHECKING:
     from warehouse.paths import Paths
 
-LOOPBACK = "127.0.0.1"
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Files of one folder, asked for anew each time, since the next publication replaces them."""
-
-    def end_headers(self) -> None:
-        """Let no browser keep a page of a build that is no longer published."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the terminal shows where the site is."""
-
 
 def serve(
     root: Root = None,
@@ -36,6 +18,10 @@ def serve(
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only say the address.")] = False,
 ) -> None:
     """Show the site of the published build at an address that only this machine can reach."""
+    import webbrowser
+
+    from warehouse.site_server import LOOPBACK, listening
+
     paths = paths_of(root)
     build_id = site_build(paths)
     with listening(paths.site, port) as server:
@@ -50,16 +36,6 @@ def serve(
             server.serve_forever()
         except KeyboardInterrupt:
             typer.echo("Stopped.")
-
-
-def listening(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of `folder` on the loopback address. Raises WarehouseError where the port is taken."""
-    try:
-        return ThreadingHTTPServer((LOOPBACK, port), partial(QuietHandler, directory=str(folder)))
-    except OSError as error:
-        raise WarehouseError(
-            f"Port {port} of {LOOPBACK} cannot be used: {error}. Leave out --port to take a free one."
-        ) from error
 
 
 def site_build(paths: "Paths") -> str:

@@ -19,7 +19,8 @@ from warehouse.pages import site
 from warehouse.paths import Paths
 from warehouse.published import read_publication
 from warehouse.run_report import Recorder
-from warehouse.serve_command import listening, site_build
+from warehouse.serve_command import site_build
+from warehouse.site_server import listening
 
 
 def files_of(folder: Path) -> list[str]:
