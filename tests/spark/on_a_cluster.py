@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -59,13 +60,19 @@ def extract(paths: Paths, out: Path, **more: object) -> RunReport:
 
 def lost_tasks(events: Path) -> int:
     """Tasks that ended because their executor did, by what Spark itself recorded."""
-    (log,) = (file for file in events.iterdir() if file.is_file())
-    ends = [
-        json.loads(line)
-        for line in log.read_text(encoding="utf-8").splitlines()
-        if '"Task End Reason"' in line
-    ]
+    ends = recorded(events, "SparkListenerTaskEnd")
     return sum(end["Task End Reason"]["Reason"] == "ExecutorLostFailure" for end in ends)
+
+
+def lost_executors(events: Path) -> int:
+    """Executors that ended while their application still ran, whether or not they had a task just then."""
+    return len(recorded(events, "SparkListenerExecutorRemoved"))
+
+
+def recorded(events: Path, kind: str) -> list[dict[str, Any]]:
+    (log,) = (file for file in events.iterdir() if file.is_file())
+    found = (json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if kind in line)
+    return [event for event in found if event["Event"] == kind]
 
 
 def settings(events: Path) -> dict[str, str]:
@@ -106,7 +113,7 @@ def test_the_models_built_on_spark_pass_the_gate_and_hold_the_same_rows(
     built = build_on_spark(running, paths.raw_tables, tmp_path)
     publish_dbt_build(paths, built)
 
-    assert lost_tasks(tmp_path / "events") >= 1
+    assert lost_executors(tmp_path / "events") >= 1
     assert differing_marts(on_duckdb.warehouse, paths.published) == {}
     with duckdb.connect(str(paths.published), read_only=True) as published:
         tools = published.sql("select distinct check_tool from meta.dq_results order by all").fetchall()
