@@ -229,7 +229,7 @@ class ListReader(TiedSentence):
             return []
         if not cues.ENCLAVE.search(self.text, last, self.reach(last)):
             return []
-        return [self.pairing([*left, *right], last, "pairing/enclave")]
+        return [self._directed(left, right)._replace(rule_id="pairing/enclave")]
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:
         """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""
