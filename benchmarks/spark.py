@@ -39,7 +39,8 @@ def measure_spark(runs: int, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
     """Seconds of the extraction of corpora of these sizes, and of `dbt run` on the tables of each, on both engines."""
     with tempfile.TemporaryDirectory(prefix="policydw-spark-") as place, cluster(Path(place)) as running:
         found = [measure_size(running, Path(place), runs, documents) for documents in sizes]
-        return {"workers": running.cores, "sizes": found, "join": measure_join()}
+        workers = running.cores
+    return {"workers": workers, "sizes": found, "join": measure_join()}
 
 
 def measure_join(rows: int = JOINED_ROWS) -> dict[str, Any]:

@@ -165,14 +165,12 @@ def _stack(text: str, start: int, end: int) -> list[re.Match[str]]:
     """The short lines from `start` on, up to the first that is a sentence."""
     cells: list[re.Match[str]] = []
     for line in LINE.finditer(text, start, end):
-        cell = STACKED_CELL.search(line.group())
+        cell = STACKED_CELL.search(text, line.start(), line.end())
         if cell is None:
             continue
         if len(cell.group()) > LONGEST_CELL or "。" in cell.group():
             break
-        placed = STACKED_CELL.match(text, line.start() + cell.start(), line.end())
-        if placed is not None:
-            cells.append(placed)
+        cells.append(cell)
     return cells
 
 

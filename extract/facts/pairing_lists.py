@@ -11,7 +11,6 @@ from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 
 AND = re.compile(r"\s?(?:和|及|以及)\s?")
-PAIR_BREAK = re.compile(r"\s?[,、;]\s?")
 
 
 class ListReader(TiedSentence):
@@ -105,7 +104,9 @@ class ListReader(TiedSentence):
         end = position
         while end + 1 < len(groups) and cues.PAIR_LINK.fullmatch(self.between(groups[end], groups[end + 1])):
             end += 2
-            if end >= len(groups) or not PAIR_BREAK.fullmatch(self.between(groups[end - 1], groups[end])):
+            if end >= len(groups) or not cues.PAIR_BREAK.fullmatch(
+                self.between(groups[end - 1], groups[end])
+            ):
                 break
         if end - position < 4:
             return []
@@ -162,7 +163,7 @@ class ListReader(TiedSentence):
             return None
         if weak and re.match(r"等|、", behind):
             return None
-        left = [p for group in chain[:-1] for i in group for p in self.parties_of(i)]
+        left = self.parties_of([i for group in chain[:-1] for i in group])
         right, last = self._counterparts(chain[-1], left)
         return self.tied([*left, *right], self.mentions[chain[0][0]].start, last, "pairing/linked")
 
@@ -174,10 +175,8 @@ class ListReader(TiedSentence):
         partners = [[i] for i in right] if len(right) == len(left) else [right] * len(left)
         last = self.mentions[right[-1]].end
         return [
-            self.pairing([i, *partner], last, pairing.rule_id)._replace(
-                quote_start=self.mentions[left[0]].start if at == 0 else self.mentions[i].start
-            )
-            for at, (i, partner) in enumerate(zip(left, partners, strict=True))
+            self.pairing([i, *partner], last, pairing.rule_id)
+            for i, partner in zip(left, partners, strict=True)
         ]
 
     def _support(self, left: list[int], right: list[int]) -> list[Pairing]:
@@ -209,9 +208,7 @@ class ListReader(TiedSentence):
 
     def _directed(self, left: list[int], right: list[int]) -> Pairing:
         last = self.mentions[right[-1]].end
-        parties = [p for i in left for p in self.parties_of(i, "from")] + [
-            p for i in right for p in self.parties_of(i, "to")
-        ]
+        parties = self.parties_of(left, "from") + self.parties_of(right, "to")
         found = self.tied(parties, self.mentions[left[0]].start, last, "pairing/support", "directed")
         of_these = cues.SUPPORTED_FIELD.match(self.text[last : self.reach(last)])
         if of_these is not None:
@@ -284,7 +281,7 @@ class ListReader(TiedSentence):
         own = cues.WITH_OWN.match(self.text, last)
         if own is None or not cues.COOPERATION.search(self.text, own.end(), self.reach(own.end())):
             return None
-        partners = [p for i in group for p in self.parties_of(i)]
+        partners = self.parties_of(group)
         homes = self._partners_of(partners)
         if not homes:
             return None
@@ -302,7 +299,7 @@ class ListReader(TiedSentence):
         helped = re.search(r"(?P<kind>对口(?:支援|帮扶))\s?$", before) if "对口" in before else None
         if helped is None or cues.MEETING.match(self.text, last):
             return None
-        partners = [p._replace(role="to") for i in group for p in self.parties_of(i)]
+        partners = self.parties_of(group, "to")
         own = [home._replace(role="from") for home in self._partners_of(partners)]
         if not own:
             return None
@@ -331,7 +328,7 @@ class ListReader(TiedSentence):
         if named is not None:
             name = self.text[first.start : named.end()]
             return [Party(name, None, None, "peer", "body")], named.end()
-        return [p for i in group for p in self.parties_of(i)], last
+        return self.parties_of(group), last
 
     def _is_own_group(self, group: list[int]) -> bool:
         """上海与长三角: a group that the document's own region belongs to is no partner of it."""
@@ -356,5 +353,5 @@ class ListReader(TiedSentence):
                 cues.ENCOURAGED.search(opening) or mention.start == self.start
             )
             if carried or urged:
-                return self.parties_of(i)
+                return self.parties_of([i])
         return None

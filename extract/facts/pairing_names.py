@@ -113,12 +113,12 @@ def written_together(sentence: TiedSentence) -> list[Pairing]:
 def _abbreviated(sentence: TiedSentence, index: int) -> Pairing:
     """沪苏大丰: a place right behind the abbreviations that lies in one of them stands for it."""
     mention = sentence.mentions[index]
-    parties, last = sentence.parties_of(index), mention.end
+    parties, last = sentence.parties_of([index]), mention.end
     following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
     if isinstance(following, PlaceMention) and following.start == mention.end and following.region_id:
         inside = [p for p in parties if (p.region_id or "?")[:2] == following.region_id[:2]]
         if inside:
             sentence.used.add(index + 1)
-            parties = [p for p in parties if p not in inside] + sentence.parties_of(index + 1)
+            parties = [p for p in parties if p not in inside] + sentence.parties_of([index + 1])
             last = following.end
     return sentence.tied(parties, mention.start, last, "pairing/abbreviations")

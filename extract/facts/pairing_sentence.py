@@ -1,6 +1,6 @@
 """A sentence in which places and organisations may be tied to each other, and what its pairings are made of."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
@@ -24,7 +24,11 @@ class TiedSentence:
         self.homes, self.names, self.abbreviations = homes, names, abbreviations
         self.used: set[int] = set()
 
-    def parties_of(self, index: int, role: str = "peer") -> list[Party]:
+    def parties_of(self, indices: Iterable[int], role: str = "peer") -> list[Party]:
+        """The parties that these mentions stand for, in order."""
+        return [party for index in indices for party in self._parties_at(index, role)]
+
+    def _parties_at(self, index: int, role: str) -> list[Party]:
         mention = self.mentions[index]
         if isinstance(mention, BodyMention):
             return [Party(mention.name, None, mention.actor_id, role, "body")]
@@ -45,8 +49,7 @@ class TiedSentence:
         return self.text[self.mentions[left[-1]].end : self.mentions[right[0]].start]
 
     def pairing(self, indices: Sequence[int], last: int, rule_id: str) -> Pairing:
-        parties = [p for i in indices for p in self.parties_of(i)]
-        return self.tied(parties, self.mentions[indices[0]].start, last, rule_id)
+        return self.tied(self.parties_of(indices), self.mentions[indices[0]].start, last, rule_id)
 
     def tied(
         self, parties: list[Party], start: int, last: int, rule_id: str, direction: str = "mutual"

@@ -5,7 +5,6 @@ import re
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Pairing
 
-NEXT_IN_ROW = re.compile(r"\s?[,、;]\s?")
 ROW_HEAD = re.compile(r"[^。!?\n:]{2,60}:$")
 STILL_PAIRED = re.compile(r"[^。;!?\n]{0,80}?结对关系")
 
@@ -40,7 +39,7 @@ def _follows(text: str, before: Pairing, pairing: Pairing) -> bool:
     return (
         len(before.parties) == 2
         and end >= 0
-        and bool(NEXT_IN_ROW.fullmatch(text, end + len(before.parties[-1].name), pairing.quote_start))
+        and bool(cues.PAIR_BREAK.fullmatch(text, end + len(before.parties[-1].name), pairing.quote_start))
     )
 
 

@@ -64,13 +64,10 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
         for p in places
         if p.region_id and (p.region_class != "group" or len(places) == 1) and p.region_class != "foreign"
     ]
-    supported = [
-        home._replace(role="to")
-        for place in known
-        if SUPPORTED_TITLE.search(title, 0, place.start) and (home := _home_of(place, reference)) is not None
-    ]
+    receiving = [place for place in known if SUPPORTED_TITLE.search(title, 0, place.start)]
+    supported = [_home_of(place, "to") for place in receiving]
+    speaking = [place for place in known if place not in receiving]
     issuing = _region_of_issuer(head, reference)
-    speaking = [place for place in known if not SUPPORTED_TITLE.search(title, 0, place.start)]
     if issuing is not None and (issuing != COUNTRY or not speaking):
         return _home(issuing, reference), *(home for home in supported if home.region_id != issuing)
     if speaking:
@@ -78,8 +75,8 @@ def home_regions(head: DocumentHead, text: str, reference: Reference) -> tuple[P
         for place in speaking[1:]:
             if JOINED_TITLE.fullmatch(title, joined[-1].end, place.start):
                 joined.append(place)
-        homes = [_home_of(place, reference) for place in (joined if joined[0].start <= 12 else joined[:1])]
-        return *(home for home in homes if home is not None), *supported
+        homes = [_home_of(place) for place in (joined if joined[0].start <= 12 else joined[:1])]
+        return *homes, *supported
     region = _region_of_number(head.number or "", reference) or _region_of_head(head, text, reference)
     return (*((_home(region, reference),) if region else ()), *supported)
 
@@ -136,10 +133,8 @@ def _home(region_id: str, reference: Reference) -> Party:
     return Party(region.name_zh, region_id, None, "peer", region.region_class)
 
 
-def _home_of(place: PlaceMention, reference: Reference) -> Party | None:
-    if place.region_id is None:
-        return None
-    return Party(place.name, place.region_id, None, "peer", place.region_class)
+def _home_of(place: PlaceMention, role: str = "peer") -> Party:
+    return Party(place.name, place.region_id, None, role, place.region_class)
 
 
 def find_issuers(

@@ -13,11 +13,8 @@ PART = re.compile(rf"<(?:(?P<opens>t[dh])|(?P<closes>/t[dh])|/?(?:tr|table)){ATT
 MARKUP = re.compile(r"<[^<>]{0,2000}>")
 LONGEST_CELL = 200
 """Characters without markup; a cell that holds more is part of a page's layout."""
-BREAKS = re.compile(
-    rf"(?:\s|</?(?:p|div|br|li|ul|ol){ATTRIBUTES}\s?/?>)*(?:[\r\n]|</?(?:p|div|br|li|ul|ol){ATTRIBUTES}\s?/?>)"
-    rf"(?:\s|</?(?:p|div|br|li|ul|ol){ATTRIBUTES}\s?/?>)*",
-    re.IGNORECASE,
-)
+BLOCK = rf"</?(?:p|div|br|li|ul|ol){ATTRIBUTES}\s?/?>"
+BREAKS = re.compile(rf"(?:\s|{BLOCK})*(?:[\r\n]|{BLOCK})(?:\s|{BLOCK})*", re.IGNORECASE)
 
 
 def find_cells(text: str) -> Iterator[Edit]:
