@@ -341,10 +341,16 @@ class _FactReader:
             if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)
         ]
         horizons = {p.period_end for p in phrases if p.mode == "by" and _is_long(p)}
+        if section == "achievements":  # what a review says of times to come governs nothing that it reports
+            lasting = [p for p in lasting if not self._is_ahead(p)]
         if len(horizons) > 1:  # neither is that of what follows
             self._carried = self._heading_period(self._node)
         elif lasting and (section != "tasks" or lasting[0].mode == "by"):
             self._carried = Period.of(lasting[0], inherited=True)
+
+    def _is_ahead(self, phrase: TimePhrase) -> bool:
+        year = self._head.reference_year
+        return year is not None and phrase.period_end is not None and phrase.period_end.year > year
 
     def _opens(self, phrase: TimePhrase, start: int) -> bool:
         return OPENING.fullmatch(self._text, start, phrase.start) is not None

@@ -9,8 +9,8 @@ from extract.evaluation.annotations import KINDS, AnnotationError, Record, gold_
 from extract.evaluation.found import exact_rows, found_records
 from extract.evaluation.parties import PartyReader
 from extract.evaluation.scoring import Comparison, Tally, compare, tally
-from extract.extraction import DocumentFacts, extract
-from extract.mentions.places import PlaceContext
+from extract.extraction import extract
+from extract.facts.parties import home_context
 from extract.reference import Reference
 from extract.source import read_source
 from extract.tables import document_rows
@@ -84,14 +84,10 @@ def _evaluate_file(
     source = read_source(path, path.name)
     extraction = extract(source, reference)
     readers = {
-        ordinal: PartyReader(_home(document), reference)
+        ordinal: PartyReader(home_context(document.head, document.homes, reference), reference)
         for ordinal, document in enumerate(extraction.documents, start=1)
     }
     rows = document_rows(extraction)
     exact, number = exact_rows(rows, source.text)
     comparisons = compare(gold_records(annotations, source.text, readers), found_records(rows))
     return FileEvaluation(name, source.text, comparisons, number, exact)
-
-
-def _home(document: DocumentFacts) -> PlaceContext:
-    return PlaceContext(tuple(home.region_id for home in document.homes if home.region_id))

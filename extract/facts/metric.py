@@ -88,7 +88,7 @@ class MetricReader:
         if len(whole) <= 3 and not self._last.subject and not cues.VERB_ONLY.fullmatch(left):
             whole = self._before(index) + whole
         if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
-            base = self._last.subject or self._before(index)
+            base = self._last.subject or cues.CHANGED.sub("", cues.CHANGE_TAIL.sub("", self._before(index)))
             return Metric(_join(base, left), base)
         if right and left and cues.VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
@@ -238,7 +238,7 @@ class MetricReader:
         limit = clause.quantities[index + 1].start if index + 1 < len(clause.quantities) else clause.end
         words = self._without_phrases(quantity.end, limit)
         found = re.match(r"的?([\u4e00-\u9fff][^,。;:、(\n]{1,30}?)[和与及]?(?=[,。;:、(\n]|$)", words)
-        return found[1] if found and not cues.SET_AT.match(found[1]) else ""
+        return found[1] if found and not cues.NO_WHOLE.match(found[1]) else ""
 
     def _between(self, first: Quantity, second: Quantity) -> tuple[str, str]:
         """The words between two numbers: what the first counts, and what leads to the second."""

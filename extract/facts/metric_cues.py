@@ -15,6 +15,8 @@ TRAILING = re.compile(
 CHANGE_TAIL = re.compile(
     rf"(?:同比|同口径|比上年末?|较上年末?|比去年|较去年|环比|年均|年均名义|名义|实际|年|均|累计|[比较][\u4e00-\u9fff\d]{{2,6}})*(?:{CHANGE}(?:率|速度|幅度)?)?$"
 )
+CHANGED = re.compile(r"^(?:提高|提升|降低)(?=[\u4e00-\u9fff]{2,}(?:水平|标准|率|量|额|收入|成本)$)")
+"""提高养老金水平,年均增长10%: what was changed, without the verb."""
 BARE_VERBAL = re.compile(
     rf"(?:其中|同比|同口径|(?:按|扣除)?(?:可比口径|可比价格?|不变价格?|价格因素)(?:计算)?后?|(?:年初)?预算数?|上年(?:执行数|预算数?)|比上年末?同?期?|较上年末?|比去年|较去年|环比|年均|分别|名义|实际|累计|平均|净|共|均|各|占比?|为|[比较][^,。;]{{2,8}})*(?:{CHANGE}){{0,2}}(?:率|速度|幅度)?"
 )
@@ -81,8 +83,8 @@ MONEY_VERB = re.compile(
     r"(?:再|新|联合|共同)?(?:增加|追加|安排|投入|下达|拨付|拨出|筹集|发放|发行|投放|落实|统筹|争取|提供|设立|整合)"
 )
 """再增加10亿元以工代赈资金: what the money is stands behind it where only a verb stands before it."""
-SET_AT = re.compile(r"(?:安排|掌握|控制|执行|计算|考虑|计)[^\u4e00-\u9fff]*$")
-"""赤字率按3%安排: the verb behind a share says that it is set and names nothing."""
+NO_WHOLE = re.compile(rf"(?:安排|掌握|控制|执行|计算|考虑|计)[^\u4e00-\u9fff]*$|{CHANGE}(?:到|至|为)?\s?$")
+"""赤字率按3%安排, 从47%提高到51%: the verb behind a share says what is done with it and names nothing."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 AND_ONLY = re.compile(r"\s?[和与及、]\s?")
 PLACE_ALONE = re.compile(

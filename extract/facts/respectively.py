@@ -70,7 +70,9 @@ def _subjects(metric: str, count: int) -> list[str] | None:
     parts = [part.strip() for part in SEPARATOR.split(metric) if part.strip()]
     if len(parts) != count:
         return None
-    tail = re.search(r"(?:年均|同比|比上年)*(?:增长|下降|提高|增加|减少|降低|达到?|增速|增幅)?$", parts[-1])
+    tail = re.search(
+        r"(?:年均|同比|比上年|实际|名义)*(?:增长|下降|提高|增加|减少|降低|达到?|增速|增幅)?$", parts[-1]
+    )
     shared = tail.group() if tail else ""
     if not MEASURED.search(parts[0]) and len(parts[-1]) > len(parts[0]) + 2:
         shared = parts[-1][len(parts[0]) :]
@@ -83,5 +85,7 @@ def _earlier(facts: list[Fact], inside: list[int]) -> list[str] | None:
     before = facts[max(0, first - count) : first]
     if len(before) != count or len({fact.unit for fact in before}) != 1:
         return None
-    tail = re.search(r"(?:年均|同比|比上年)*(?:增长|下降|提高|增加|减少|降低)$", facts[first].metric)
+    tail = re.search(
+        r"(?:年均|同比|比上年|实际|名义)*(?:增长|下降|提高|增加|减少|降低)$", facts[first].metric
+    )
     return [fact.metric + (tail.group() if tail else "") for fact in before]

@@ -155,7 +155,7 @@ def _not_a_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-rank"
     if cues.STREAK.search(before):
         return "none-streak"
-    if cues.AGE.search(quantity.unit_text) and not cues.LIFE.search(before):
+    if cues.AGE.search(quantity.unit_text) and not cues.LIFE.search(earlier + before):
         return "none-age"
     if APPLICANTS.match(earlier):
         return "none-eligibility"

@@ -34,7 +34,7 @@ MONEY_WORDS = re.compile(
 )
 
 
-HEADS = r"(?P<heads>(?<!\d)\d{1,18}(?:\.\d{1,18})?[余多]?万[余多]?)(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
+HEADS = r"(?P<heads>(?<!\d)\d{1,18}(?:\.\d{1,18})?[余多]?[万亿][余多]?)(?![\u4e00-\u9fff]{2,10}(?:存款|储蓄|资金|工资|贷款|收入|保费|补贴|基金))(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
 COEFFICIENT = r"(?P<coefficient>(?<!\d)\d{1,18}\.\d{1,18})(?=[,。;、)]|以上|以下|左右|$)"
 COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|收入比|之比|基尼|恩格尔)[^,。;]{0,14}$")
 ENDS_HERE = re.compile(r"[\s,。;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
@@ -254,7 +254,17 @@ def _read_heads(text: str, match: re.Match[str]) -> Quantity | None:
     people = read_number(match["heads"])
     if people is None:
         return None
-    return bounded(text, match.start(), match.end(), people, people, "person", "万", False, match["heads"])
+    return bounded(
+        text,
+        match.start(),
+        match.end(),
+        people,
+        people,
+        "person",
+        _scale_text(match["heads"]),
+        False,
+        match["heads"],
+    )
 
 
 def _read_coefficient(text: str, match: re.Match[str]) -> Quantity | None:

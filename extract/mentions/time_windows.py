@@ -34,13 +34,13 @@ class TimeContext:
 def window_of(match: re.Match[str], context: TimeContext) -> Window | None:
     if match["every"]:
         return None, None, "every"
-    if match["past"]:
+    if match["past"] or match["ago"]:
         return None, None, "past"
     if match["dayonly"]:
         day, issued = int(match["dayonly"].split("日")[0]), context.issued
         known = issued is not None and day <= issued.day
         return None, issued.replace(day=day) if known and issued else None, "as_of"
-    if match["open"]:
+    if match["open"] or match["streak"]:
         return None, None, "open"
     try:
         return _dated_window(match, context)

@@ -239,3 +239,12 @@ def test_a_limit_inside_a_clause_ends_with_the_semicolon() -> None:
 def test_standards_that_are_issued_are_counted_as_work_done() -> None:
     found = facts("南山市2021年工作要点\n一、质量\n1．制定地方标准20项。\n")
     assert [(fact.type, fact.low) for fact in found] == [("flow", 20)]
+
+
+def test_a_horizon_named_in_a_review_dates_nothing_that_it_reports() -> None:
+    found = facts(
+        "政府工作报告\n——2012年1月10日在北海市人民代表大会上\n一、2011年工作回顾\n"
+        "到2020年的水利规划经市人大通过。全年除险加固水库12座，造林30万亩。\n"
+    )
+    assert {fact.period.end for fact in found} == {dt.date(2011, 12, 31)}
+    assert len(found) == 2
