@@ -15,7 +15,7 @@ from typing import TypeVar
 from extract.document import DocumentHead, find_documents
 from extract.facts.actors import ActorRole
 from extract.facts.clauses import cut_clauses
-from extract.facts.indicator_tables import Table, read_tables
+from extract.facts.indicator_tables import read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Mention, Pairing, Party, Period
 from extract.facts.pairings import read_pairings, without_repeats
@@ -28,6 +28,7 @@ from extract.facts.parties import (
     parties_in_order,
 )
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
+from extract.facts.table_cells import Table
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
 from extract.mentions.periods import TimePhrase, find_periods
