@@ -5,7 +5,8 @@ null, never guessed. The checksum keeps the input what it was when somebody look
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ TEXT_ENTRIES = (
 DATE_ENTRIES = ("date_issued", "date_adopted", "date_published", "date_retrieved")
 INPUT_FOLDERS = ("documents", "statistics")
 NEEDED_ENTRIES = ("title", "sha256")
+WITHOUT_FILE = (
+    "expected the file that it speaks of beside it, found none; put the file back or remove the record"
+)
 
 
 def check_origins(raw: Path, folders: Sequence[str] = INPUT_FOLDERS) -> list[str]:
@@ -45,7 +49,22 @@ def check_origins(raw: Path, folders: Sequence[str] = INPUT_FOLDERS) -> list[str
         for path in _inputs(raw, folders)
         for problem in origin_problems(path)
     ]
-    return problems + _records_without_file(raw)
+    return problems + [
+        f"{record.relative_to(raw).as_posix()}: {WITHOUT_FILE}"
+        for folder in (*folders, "reference")
+        for parent, _, files in os.walk(raw / folder)
+        for record in sorted(Path(parent, name) for name in left_over_records(files))
+    ]
+
+
+def left_over_records(names: Collection[str]) -> list[str]:
+    """Those of the names of one folder's files that are origin records whose file is not among them."""
+    inputs = {name.rpartition(".")[0] for name in names if not name.endswith(LAYOUT_SUFFIX)}
+    return [
+        name
+        for name in names
+        if name.endswith(ORIGIN_SUFFIX) and name.removesuffix(ORIGIN_SUFFIX) not in inputs
+    ]
 
 
 def origin_problems(path: Path) -> list[str]:
@@ -85,23 +104,6 @@ def _inputs(raw: Path, folders: Sequence[str]) -> Iterator[Path]:
             if path.is_file() and path.suffix != LAYOUT_SUFFIX and not path.name.startswith("."):
                 yield path
     yield from (raw / "reference" / name for name in REFERENCE_INPUTS if (raw / "reference" / name).is_file())
-
-
-def _records_without_file(raw: Path) -> list[str]:
-    return [
-        f"{record.relative_to(raw).as_posix()}: expected the file that it speaks of beside it, found none; "
-        "put the file back or remove the record"
-        for folder in ("documents", "statistics", "reference")
-        for record in sorted((raw / folder).rglob(f"*{ORIGIN_SUFFIX}"))
-        if not any(
-            other.is_file() and other.suffix != LAYOUT_SUFFIX
-            for other in record.parent.glob(f"{_escaped(record.name.removesuffix(ORIGIN_SUFFIX))}.*")
-        )
-    ]
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{character}]" if character in "*?[" else character for character in name)
 
 
 def _problems(record: Path, digest: str) -> list[str]:

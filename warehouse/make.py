@@ -17,9 +17,9 @@ SHOWN_INPUT_PROBLEMS = 20
 
 
 def check_inputs(paths: Paths) -> None:
-    """Raise BuildBrokenError where a lexicon is not the one that its origin record speaks of, or a file is gone.
+    """Raise BuildBrokenError where a lexicon is not the one that its origin record speaks of, or is gone.
 
-    A document or table that is not is refused alone, by the extraction.
+    A document or table of which that is true is refused alone, by the extraction.
     """
     from extract.origins import check_origins
 

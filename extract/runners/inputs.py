@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from extract.origins import ORIGIN_SUFFIX, WITHOUT_FILE, left_over_records
+
 DOCUMENT_SUFFIXES = (".txt", ".htm", ".html")
 OTHER_FORMATS = (".doc", ".docx", ".odt", ".ofd", ".pdf", ".rtf", ".wps")
 """Formats that documents come in and that are not read: such a file is reported, unless its text lies beside it."""
@@ -34,11 +36,12 @@ class Input:
         return Path(self.location)
 
 
-def find_documents(documents: Sequence[Path]) -> list[Input]:
+def find_documents(documents: Sequence[Path], *, with_records: bool = False) -> list[Input]:
     """The files given and the texts and pages in the folders given, in the order of their names, each file once.
 
     A name that begins with a dot is none: editors and systems leave such files beside those of people. A link that
-    leads out of its folder is reported as a problem and not followed, a document in a format that is not read as well.
+    leads out of its folder is reported as a problem and not followed, a document in a format that is not read as well,
+    and, with_records, an origin record whose file is gone.
     Where files of several folders have the same name, the names begin with their folders'. Raises InputError for a path
     that does not exist.
     """
@@ -47,7 +50,11 @@ def find_documents(documents: Sequence[Path]) -> list[Input]:
     for given in documents:
         if not given.exists():
             raise InputError(f"expected a document or a folder of documents, found nothing at {given}")
-        for candidate in _in_folder(given) if given.is_dir() else [Input(str(given), given.name)]:
+        for candidate in (
+            _in_folder(given, with_records=with_records)
+            if given.is_dir()
+            else [Input(str(given), given.name)]
+        ):
             # A link that is refused is told apart by itself, any other file by what it leads to.
             own = _absolute(candidate.location)
             same = {own} if candidate.problem else {own, os.path.realpath(own)}
@@ -57,13 +64,15 @@ def find_documents(documents: Sequence[Path]) -> list[Input]:
     return sorted(_with_distinct_names(found), key=lambda document: document.name)
 
 
-def _in_folder(folder: Path) -> Iterator[Input]:
+def _in_folder(folder: Path, *, with_records: bool) -> Iterator[Input]:
     top = os.path.realpath(folder)
     for parent, subfolders, files in os.walk(folder, onerror=_stop):
         subfolders.sort()
         links = [name for name in subfolders if Path(parent, name).is_symlink()]
-        documents = [name for name in files if _is_document(name, files)]
-        for name in sorted(links + documents):
+        names = frozenset(files)
+        documents = [name for name in files if _is_document(name, names)]
+        left_over = left_over_records(names) if with_records else []
+        for name in sorted(links + documents + left_over):
             path = Path(parent, name)
             leads_out = path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(top)
             if leads_out or name not in links:
@@ -88,6 +97,8 @@ def _problem_of(path: Path, folder: Path, *, leads_out: bool) -> str | None:
     if path.exists() and not path.is_file():
         # Opening a pipe would wait for ever for somebody to write to it.
         return "expected a file, found a pipe or a device; remove it"
+    if path.name.endswith(ORIGIN_SUFFIX):
+        return WITHOUT_FILE
     if path.suffix.lower() in OTHER_FORMATS:
         return (
             f"expected a text or a page ({', '.join(DOCUMENT_SUFFIXES)}), found {path.suffix.lower()}; save its text under the "

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from extract.origins import LAYOUT_SUFFIX, ORIGIN_SUFFIX, WITHOUT_FILE, left_over_records
 from extract.reference import Reference, load_reference
 from extract.runners.collecting import Collector, RunReport
 from extract.runners.documents import HowToRead, process_documents
@@ -17,7 +18,6 @@ __all__ = ["RunReport", "run"]
 Spread = Callable[[Sequence[Input], HowToRead, Reference], Iterator[Processed]]
 """Gives what came of each document in the order of the inputs, wherever it was extracted."""
 
-LAYOUT_SUFFIX, ORIGIN_SUFFIX = ".yml", ".origin.yml"
 FIGURE_SUFFIXES = (".csv", ".xlsx")
 
 
@@ -37,7 +37,7 @@ def run(
 
     documents: files, or folders that are walked for texts and pages. statistics: folder of tables of figures and
     their layouts, or None. reference: folder of the lexicons. progress: told what has been read. with_origins: whether
-    a document or table without a true origin record beside it is a failure. workers: processes, None for as many as there are
+    a document or table without a true origin record beside it, or a record without its file, is a failure. workers: processes, None for as many as there are
     cores where there is much to read; the tables do not depend on it. cache: folder in which results are kept, so that
     the next run extracts again only what has changed; results of documents that this run does not read are dropped.
     spread: what extracts the documents in place of processes of this machine.
@@ -46,7 +46,7 @@ def run(
     where the run must not count; the tables in `out` are then as they were.
     """
     say = progress or (lambda _: None)
-    inputs = find_documents(documents)
+    inputs = find_documents(documents, with_records=with_origins)
     loaded = load_reference(reference)
     kept = KeptResults(cache, rules_version(reference)) if cache else None
     how = HowToRead(reference, with_origins, kept)
@@ -81,16 +81,16 @@ def _figures(statistics: Path, loaded: Reference, *, with_origins: bool) -> Iter
     tables_of_figures = [path for path in files if path.suffix in FIGURE_SUFFIXES]
     for layout in layouts:
         yield process_figures(layout, places, loaded.unit_table, loaded.indicators, with_origin=with_origins)
-    yield from (_without_layout(path) for path in tables_of_figures if path.stem not in described)
+    for path in tables_of_figures:
+        if path.stem not in described:
+            problem = f"expected {path.stem}.yml beside it to say how to read it, found none; write one like regional-indicators.yml"
+            yield _unread(path.name, problem)
+    if with_origins:
+        yield from (_unread(name, WITHOUT_FILE) for name in left_over_records([path.name for path in files]))
 
 
-def _without_layout(path: Path) -> Processed:
-    message = (
-        f"{path.name}: expected {path.stem}.yml beside it to say how to read it, found none; "
-        "write one like regional-indicators.yml"
+def _unread(name: str, problem: str) -> Processed:
+    outcome = outcome_row(
+        name, "statistics", 0, 0.0, error_class="StatisticsError", message=f"{name}: {problem}"
     )
-    return Processed(
-        path.name,
-        {},
-        [outcome_row(path.name, "statistics", 0, 0.0, error_class="StatisticsError", message=message)],
-    )
+    return Processed(name, {}, [outcome])

@@ -276,6 +276,19 @@ def test_a_table_of_figures_without_a_layout_is_reported(project: Project, tmp_p
     assert "lost.yml: expected the entries" in project.outcome("lost.yml", "statistics")["message"]
 
 
+def test_a_record_whose_file_is_gone_is_reported(project: Project, tmp_path: Path) -> None:
+    statistics = tmp_path / "statistics"
+    statistics.mkdir()
+    (statistics / "gdp.origin.yml").write_text("title: a\n", encoding="utf-8")
+    (project.documents / "plan.origin.yml").write_text("title: a\n", encoding="utf-8")
+
+    report = project.run(statistics=statistics, with_origins=True)
+
+    assert (report.files_ok, report.files_failed) == (0, 2)
+    for name, step in (("gdp.origin.yml", "statistics"), ("plan.origin.yml", "read")):
+        assert "put the file back or remove the record" in project.outcome(name, step)["message"]
+
+
 def test_progress_names_what_is_being_read(project: Project) -> None:
     project.write(a=GOOD, b=GOOD + "又\n")
     heard: list[str] = []

@@ -55,9 +55,11 @@ def test_a_document_that_its_record_does_not_speak_of_is_left_out_alone(inputs: 
     changed = add_document(inputs, "changed", PLAN_TEXT.encode())
     changed.write_text(PLAN_TEXT.replace("300公顷", "900公顷"), encoding="utf-8")
     (inputs.documents / "stranger.txt").write_text(PLAN_TEXT.replace("宁波市", "南山市"), encoding="utf-8")
+    add_document(inputs, "gone", PLAN_TEXT.encode()).unlink()
     publication = build(inputs).publication
     failed = {failed.source_file: failed.message for failed in publication.failed_inputs}
-    assert set(failed) == {"changed.txt", "stranger.txt"}
+    assert set(failed) == {"changed.txt", "gone.origin.yml", "stranger.txt"}
+    assert "put the file back or remove the record" in str(failed["gone.origin.yml"])
     assert "expected the checksum" in str(failed["changed.txt"])
     assert "expected its origin record stranger.origin.yml" in str(failed["stranger.txt"])
     with duckdb.connect(str(inputs.published), read_only=True) as connection:
@@ -70,13 +72,10 @@ def test_a_lexicon_that_changed_after_its_intake_stops_the_build(inputs: Paths) 
     lexicon.write_bytes(lexicon.read_bytes() + b"\n")
     with pytest.raises(BuildBrokenError, match=r"reference/regions\.csv"):
         build(inputs)
-    assert not inputs.published.exists()
-
-
-def test_a_record_without_its_document_stops_the_build(inputs: Paths) -> None:
-    (inputs.documents / "plan.txt").unlink()
-    with pytest.raises(BuildBrokenError, match=r"documents/plan\.origin\.yml"):
+    lexicon.unlink()
+    with pytest.raises(BuildBrokenError, match=r"reference/regions\.origin\.yml: expected the file"):
         build(inputs)
+    assert not inputs.published.exists()
 
 
 def test_a_folder_of_documents_that_is_missing_is_named(inputs: Paths) -> None:
