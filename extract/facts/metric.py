@@ -87,6 +87,8 @@ class MetricReader:
             whole = self._before(index) + whole
         if len(whole) <= 3 and not self._last.subject and not cues.VERB_ONLY.fullmatch(left):
             whole = self._before(index) + whole
+        if left in cues.TOTAL and not right and self._last.subject:
+            return Metric(_join(self._last.subject, left), self._last.subject)
         if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
             base = self._last.subject or cues.CHANGED.sub("", cues.CHANGE_TAIL.sub("", self._before(index)))
             return Metric(_join(base, left), base)
@@ -187,6 +189,10 @@ class MetricReader:
             return self._left(clause, index - 1)
         if index:
             previous = clause.quantities[index - 1]
+            of_today = cues.TODAY.search(self._text[clause.start : previous.start])
+            changed = cues.CHANGED_TO.match(self._text[previous.end : quantity.start]) if of_today else None
+            if of_today and changed:
+                return self._trimmed(clause.start, clause.start + of_today.start()) + changed["what"]
             if _says_which(previous, self._text[previous.end : quantity.start]):
                 return self._trimmed(clause.start if index == 1 else previous.start, quantity.start)
             start = previous.end + len(self._between(previous, quantity)[0])
@@ -197,7 +203,7 @@ class MetricReader:
 
     def _trimmed(self, start: int, end: int) -> str:
         words = self._without_phrases(start, end)
-        words = cues.TRAILING.sub("", cues.LEADING.sub("", words).strip())
+        words = cues.TRAILING.sub("", cues.LEADING.sub("", cues.INTENDED.sub("", words)).strip())
         words = re.sub(r"^[^((]{0,20}[))]", "", words) if words.count(")") > words.count("(") else words
         return words[-cues.LONGEST_LEFT :] if len(words) > cues.LONGEST_LEFT else words
 

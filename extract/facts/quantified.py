@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.document import DocumentHead
 from extract.facts import cues
 from extract.facts.metric import MetricReader
+from extract.facts.metric_cues import CHANGED_TO, TODAY
 from extract.facts.model import NO_PERIOD, Clause, Fact, Period
 from extract.facts.respectively import distribute
 from extract.facts.roles import decide
@@ -137,6 +138,8 @@ def _is_baseline(text: str, clause: Clause, index: int) -> bool:
     if index + 1 >= len(clause.quantities):
         return False
     quantity, following = clause.quantities[index], clause.quantities[index + 1]
+    if TODAY.search(text[clause.start : quantity.start]):
+        return CHANGED_TO.match(text[quantity.end : following.start]) is not None
     if not cues.FROM.search(text[clause.start : quantity.number_start]):
         return False
     between = text[quantity.end : following.number_start]

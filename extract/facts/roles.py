@@ -23,6 +23,11 @@ TOTAL_COST = re.compile(r"(?:总投资|投资总?额|计划投资|概算)(?:约|
 OF_A_WORK = re.compile(r"的(?!目标|任务|规模|要求|投资|[^,。;]{0,6}(?:计划|资金|基金))[\u4e00-\u9fff]")
 """总投资35亿元的产业园一期6月底前投产: the cost only says which work is meant."""
 
+OF_SUCH_A_PLACE = re.compile(
+    r"(?:常住)?人口的[\u4e00-\u9fff]{0,6}(?:大?国家?|大?省|大?市|大?县|地区|城市群?|都市圈)"
+)
+"""14亿人口的发展中大国: the number only says how large the country is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -288,6 +293,8 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
     if cues.TIMES.search(before):
         return True
     if quantity.unit == "CNY" and TOTAL_COST.search(before) and OF_A_WORK.match(after):
+        return True
+    if quantity.unit == "person" and OF_SUCH_A_PLACE.match(after):
         return True
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,。;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)

@@ -60,7 +60,7 @@ class QuantityFinder:
             rf"(?:{units.pattern})(?:/(?:{PER}|{units.pattern}|[\u4e00-\u9fff])|每(?:{units.pattern}))?"
         )
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
-        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
+        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?!(?<=人)口)(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿|(?<=[过超破达逾到])[一二三四五六七八九十]{{0,3}}[十百]亿))[余多]?"
         formal = "壹贰叁肆伍陆柒捌玖拾佰仟"
         self._start = re.compile(
