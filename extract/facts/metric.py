@@ -55,6 +55,9 @@ class MetricReader:
         self._last, self._unit, self._unit_text = metric, quantity.unit, quantity.unit_text
         if not self._names_part(quantity):
             self._counted.append((metric, quantity))
+        counts_those_measured_next = index + 1 < len(clause.quantities) and _counts_a_noun(quantity)
+        if counts_those_measured_next and right and cues.ACHIEVED.search(right):
+            return replace(metric, text=cues.ACHIEVED.sub("", metric.text))
         return metric
 
     def _compose(self, left: str, right: str, quantity: Quantity, index: int) -> Metric:
@@ -90,7 +93,10 @@ class MetricReader:
         if left in cues.TOTAL and not right and self._last.subject:
             return Metric(_join(self._last.subject, left), self._last.subject)
         if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
-            base = self._last.subject or cues.CHANGED.sub("", cues.CHANGE_TAIL.sub("", self._before(index)))
+            if index and not whole and cues.ACHIEVED.search(self._last.text):
+                return self._last
+            before = cues.CHANGED.sub("", cues.CHANGE_TAIL.sub("", self._before(index)))
+            base = before if _names_a_measure(before) else self._last.subject or before
             return Metric(_join(base, left), base)
         if right and left and cues.VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
@@ -266,6 +272,8 @@ class MetricReader:
                 position = last
         words.append(self._text[position:end])
         joined = "".join(words).replace("\n", "")
+        if cues.ASIDE_BEGINS.search(joined):
+            joined = cues.ASIDE.sub("", joined)
         return cues.TITLE.sub("", joined) if "《" in joined else joined
 
 

@@ -121,6 +121,13 @@ COUNTING_UNITS = (
     "minute",
     "day",
 )
+ASIDE = re.compile(
+    r"[\[【(]\d{1,2}[\]】)]|\((?:以?下|简称)[^()]{0,40}\)|按(?:可比|不变|现行|当年|当期)价格?(?:计算|口径)?"
+)
+"""Marks of footnotes, names for later use, and the prices in which something is counted; a scope (不含农户) stays."""
+ASIDE_BEGINS = re.compile(r"[\[【(按]")
+ACHIEVED = re.compile(r"(?:实现|完成|取得)[\u4e00-\u9fff]+$")
+"""1304家企业实现增加值增长5.7%: what the things counted achieved is measured by the next number."""
 TITLE = re.compile(r"《[^》]{1,60}》")
 BEHIND_NUMBER = re.compile(r"^(?:以上|左右|以内|的|各类)+")
 BY_MEANS_OF = re.compile(r"^以[^,。]{2,40}?为(?:重点|主体?|代表|核心|支撑|引领)的")

@@ -130,7 +130,7 @@ class QuantityFinder:
         return self._read_measured(text, match)
 
     def _read_measured(self, text: str, match: re.Match[str]) -> Quantity | None:
-        if not match["unit"] or _is_a_base(text, match):
+        if not match["unit"] or _is_a_base(text, match) or _ends_elsewhere(text, match):
             return None
         first, second = read_number(match["first"]), None
         if match["unit"] == "日" and not text.startswith(("内", "以内", "之内"), match.end()):
@@ -177,6 +177,11 @@ class QuantityFinder:
             return known, known.factor
         compound = f"other:{written.replace('每', '/')}"
         return Unit(written, compound, Decimal(1), "compound", False, written, written, False), Decimal(1)
+
+
+def _ends_elsewhere(text: str, match: re.Match[str]) -> bool:
+    """276.38(不含油气)亿元: the scale and the unit of a number from which a bracket parts them."""
+    return not match["first"].strip("十百千万亿") and text.startswith(")", match.start() - 1)
 
 
 def _is_a_base(text: str, match: re.Match[str]) -> bool:
