@@ -9,54 +9,26 @@ from itertools import pairwise
 from extract.mentions.numerals import read_number
 from extract.mentions.time_patterns import YEAR4
 from extract.mentions.time_windows import plan_years, year_number
+from extract.titles import (
+    BRACKETED,
+    FORWARD_KINDS,
+    FORWARD_TITLE,
+    HEAD,
+    KIND,
+    TITLE_PERIOD,
+    find_title,
+    heads_excerpt,
+    kind_of_title,
+    opens_document,
+    title_lines,
+)
 
-KINDS = (
-    "行动计划", "实施方案", "实施意见", "工作要点", "工作报告", "规划", "纲要", "计划", "方案", "意见", "公报", "决定", "办法", "规定", "条例",
-    "通知", "公告", "通告", "承诺", "会议纪要",
-)  # fmt: skip
-OTHER_KIND_WORDS = {
-    "要点": "工作要点", "报告": "工作报告", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
-    "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他", "讲话": "讲话", "总结": "工作总结",
-    "纪要": "会议纪要",
-}  # fmt: skip
-KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
-FORWARD_KINDS = frozenset(KINDS) - {"公报"}
-FORWARD_TITLE = re.compile(
-    r"(?:措施|任务|任务分解表?|分工方案|清单|协议书?|备忘录|责任[书状]|任务书|责任分工|工作安排|路线图|时间表|批复|实事)(?:\s?[((][^()()]*[))])?(?:公布|公示|发布)?$"
-)
-"""Instruments without a kind of their own that bind their issuers to what is to be done."""
-BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
-TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
-TITLE_ENDINGS = (*KINDS, *OTHER_KIND_WORDS, "的通知", "的意见", "的通告", ")", ")", "〕")
-"""Every TITLE_LINE ends in one of these; few lines do."""
-LINE = re.compile(r"[^\n][^\n]*")
-NUMBERED_LINE = re.compile(r"[\d((第一二三四五六七八九十]{1,3}[、.))章节]")
-FIRST_CHAPTER = re.compile(r"\s*(?:一、|第一章)")
-FIRST_CHAPTER_BELOW = re.compile(rf"\n{FIRST_CHAPTER.pattern}")
-INNER_TITLE = re.compile(
-    rf"(?:印发|下发|发布|批转|转发)\s?[《<]?(?P<title>[^\n《》。]{{4,60}}?(?:{KIND}){BRACKETED})[》>]?\s?的(?:通知|通告|公告)"
-)
-QUOTED_TITLE = re.compile(
-    rf"(?:印发|发布|出台|制定|公布|编制)了?\s?《(?P<title>[^《》\n]{{4,60}}(?:{KIND}){BRACKETED})\s?》"
-)
 NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[(]\s?(?:19|20)\d\d\s?[〕\])]\s?(?:第)?\d{1,4}\s?[号期]|(?<=\n)[〔\[(](?:19|20)\d\d[〕\])]\s?第?\d{1,4}[号期](?=\n)|(?<=\n)(?:19|20)\d\d年第\d{1,4}[号期](?=\n)|(?<=\n\()(?:19|20)\d\d年第\d{1,4}[号期](?=\)\n)"
 )
+CITES = re.compile(r"》\s?\($")
 YEAR_OF_NUMBER = re.compile(r"[〔\[(年](?:(?<!年)\s?(?:19|20)\d\d|(?<=年)第\d)")
 """Part of every NUMBER, and quickly found."""
-LETTERHEAD = re.compile(r"[ ]*(?:(?!关于|研究)[\u4e00-\u9fff()〔〕\d ]){0,24}会议纪要[ ]*")
-"""The head of the paper that minutes are printed on; what was discussed is said below it."""
-TWO_LINES = re.compile(
-    rf"^[ ]*(?P<first>[^\n。:]{{0,20}}关于[^\n。;:]{{4,60}})\n[ ]*(?P<rest>[与和及暨][^\n。;:]{{3,60}}?(?:{KIND}){BRACKETED})[ ]*$",
-    re.M,
-)
-"""A title on two lines: 关于…计划执行情况 / 与…计划草案的报告."""
-SECOND_LINE = re.compile(r"\n[ ]*[与和及暨]")
-NAVIGATION = re.compile(r"[>›»]|(?:当前|所在)的?位置\s?[::]|^\s*首\s?页")
-"""Lines that lead through a web site: 首页 > 政务公开 > 规划计划."""
-OPENS_BODY = re.compile(
-    r"\s*(?:为了?|根据|按照|一、|第一[章部编]|前言|序言|\(一\)|近年来|当前|“?十[一二三四五])"
-)
 FULL_DATE = re.compile(r"(?P<y>(?:19|20)\d\d)\s?[年/.-]\s?(?P<m>\d{1,2})\s?[月/.-]\s?(?P<d>\d{1,2})日?")
 HAN_DATE = re.compile(
     rf"(?P<y>{YEAR4})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日"
@@ -93,17 +65,17 @@ ISSUER_HEAD = re.compile(
     rf"|(?<=[府厅室会局部院委央\n])[ ]?(?:关于(?=[^\n。]{{4,60}}(?:{KIND}){BRACKETED}[ ]*$)|(?:联合)?印发《))",
     re.M,
 )
-TITLE_PERIOD = re.compile(rf"(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4}|\d\d)年?")
 ROC_PERIOD = re.compile(r"(?<!\d)(?P<a>1[01]\d)年?\s?[-—~～至到]{1,2}\s?(?P<b>1[01]\d)年")
 STATED_PERIOD = re.compile(
     rf"期(?<=规划期|实施期|有效期)(?:限(?<!有效期限)|(?<=规划期)为)?[^\n。]{{0,8}}?(?P<a>{YEAR4})年?\s?[-—~～至到]{{1,2}}\s?(?P<b>{YEAR4})年?"
 )
-PERIOD_LINE = re.compile(r"\n\s*([((](?![^()\n]*日[))])[^()()\n]{4,20}[))])")
+OTHER_REPORTS = re.compile(
+    r"评估|评价|调研|调查|考察|可行性|研究报告|发展报告$|白皮书|(?<!执行)(?<!完成)情况的?(?:[专自]\w)?(?:报告|汇报|通报)(?:\s?[((][^()()]*[))])?$"
+)
+"""Reports that tell neither of a year nor of what is to be done in the next."""
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
 TAIL = 400
 """Characters at the end of a document within which it is signed."""
-HEAD = 1500
-"""Characters at the top of a document within which its title, number and dates are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +97,15 @@ class DocumentHead:
     reference_year: int | None
 
     @property
+    def reports_on_a_year(self) -> bool:
+        """Whether it is a bulletin or report that tells of one year: no evaluation, survey or audit of something else."""
+        return self.kind in ("工作报告", "公报") and OTHER_REPORTS.search(self.title) is None
+
+    @property
     def is_plan(self) -> bool:
         """Whether numbers in it are commitments unless something says otherwise."""
+        if self.kind == "工作报告" and OTHER_REPORTS.search(self.title):
+            return False
         return self.kind in FORWARD_KINDS or FORWARD_TITLE.search(self.title) is not None
 
 
@@ -140,7 +119,7 @@ def find_documents(text: str) -> list[DocumentHead]:
 def _starts(text: str) -> list[int]:
     """Where each document begins. A second one begins with a title of its own, a line by itself, that opens a body
     whose numbering starts again; a heading line with nearly the same words just before belongs to it."""
-    titles = [(m.start(), m.group().strip()) for m in _title_lines(text) if _opens_document(text, m.end())]
+    titles = [(m.start(), m.group().strip()) for m in title_lines(text) if opens_document(text, m.end())]
     distinct: list[tuple[int, str]] = []
     for position, title in titles:
         if not distinct or _words(title) != _words(distinct[-1][1]):
@@ -150,35 +129,10 @@ def _starts(text: str) -> list[int]:
     starts = [0]
     for (previous, _), (position, title) in pairwise(distinct):
         heads = [
-            m.start()
-            for m in _title_lines(text, previous + 1, position)
-            if _words(m.group()) == _words(title)
+            m.start() for m in title_lines(text, previous + 1, position) if _words(m.group()) == _words(title)
         ]
         starts.append(heads[0] if heads else position)
     return starts
-
-
-def _title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
-    found = []
-    for line in LINE.finditer(text, start, len(text) if end is None else end):
-        stripped = line.group().strip()
-        if (
-            6 <= len(stripped) <= 70
-            and stripped.endswith(TITLE_ENDINGS)
-            and TITLE_LINE.fullmatch(stripped)
-            and not NUMBERED_LINE.match(stripped)
-        ):
-            found.append(line)
-    return found
-
-
-def _opens_document(text: str, position: int) -> bool:
-    following = text[position : position + 60].lstrip("\n ")
-    following = re.sub(r"^[((][^()()\n]{4,30}[))]\s*", "", following)
-    if not OPENS_BODY.match(following):
-        return False
-    near = min(len(text), position + 4000)
-    return bool(FIRST_CHAPTER.match(text, position, near) or FIRST_CHAPTER_BELOW.search(text, position, near))
 
 
 def _words(title: str) -> str:
@@ -187,9 +141,9 @@ def _words(title: str) -> str:
 
 def _read_head(text: str, start: int, end: int) -> DocumentHead:
     head = text[start : min(end, start + HEAD)]
-    title, title_start = _title(text, start, end)
-    kind = _kind(title)
-    number = NUMBER.search(_first_lines(head)) if YEAR_OF_NUMBER.search(_first_lines(head)) else None
+    title, title_start = find_title(text, start, end)
+    kind = "其他" if heads_excerpt(text, start, title_start) else kind_of_title(title)
+    number = _own_number(_first_lines(head))
     published = _date(_first(PUBLISHED.search(head), STAMPED.search(head)))
     issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head)) or _signed_below(text, start, end)
     delivered = _date(DELIVERED.search(head)) if MEETING.search(head) else None
@@ -218,61 +172,15 @@ def _first(*found: re.Match[str] | None) -> re.Match[str] | None:
     return min((match for match in found if match), key=lambda match: match.start(), default=None)
 
 
+def _own_number(top: str) -> re.Match[str] | None:
+    """The number of the document; one in brackets behind a title in 《》 is that of another, which it names."""
+    if YEAR_OF_NUMBER.search(top) is None:
+        return None
+    return next((m for m in NUMBER.finditer(top) if not CITES.search(top, 0, m.start())), None)
+
+
 def _first_lines(head: str) -> str:
     return head[:400]
-
-
-def _title(text: str, start: int, end: int) -> tuple[str, int]:
-    """The title and where it stands: that of the instrument itself rather than that of the notice which carries it."""
-    head = text[start : min(end, start + HEAD)]
-    halves = TWO_LINES.search(_first_lines(head)) if SECOND_LINE.search(_first_lines(head)) else None
-    if halves is not None:
-        return halves["first"].strip() + halves["rest"], start + halves.start("first")
-    inner = INNER_TITLE.search(head) or QUOTED_TITLE.search(head)
-    opening = next(
-        (m for m in _title_lines(text, start, min(end, start + 4000)) if _opens_document(text, m.end())), None
-    )
-    at = start + inner.start() if inner else -1
-    if opening is not None and not opening.start() <= at < opening.end():
-        return _with_period_line(opening, text), _first_ink(opening)
-    if inner is not None:
-        return inner["title"].strip(), start + inner.start("title")
-    lines = [
-        m
-        for m in LINE.finditer(text, start, min(end, start + HEAD))
-        if m.group().strip() and not NAVIGATION.search(m.group())
-    ]
-    named = [
-        m for m in lines[:6] if re.search(KIND, m.group()) and len(m.group()) <= 80 and "。" not in m.group()
-    ]
-    if len(named) > 1 and LETTERHEAD.fullmatch(named[0].group()) and "纪要" in named[1].group():
-        named = named[1:]
-    if named:
-        whole = _with_period_line(named[0], text)
-        return whole if TITLE_PERIOD.search(whole) else named[0].group().strip(), _first_ink(named[0])
-    if not lines:
-        return "", start
-    return lines[0].group().strip()[:80], _first_ink(lines[0])
-
-
-def _with_period_line(title: re.Match[str], text: str) -> str:
-    """The title with the years in brackets that stand on the line below it."""
-    below = PERIOD_LINE.match(text, title.end())
-    return title.group().strip() + (below[1] if below else "")
-
-
-def _first_ink(line: re.Match[str]) -> int:
-    return line.start() + len(line.group()) - len(line.group().lstrip())
-
-
-def _kind(title: str) -> str:
-    found = list(re.finditer(KIND, re.sub(r"的(?:通知|公告|通告)$", "", title))) or list(
-        re.finditer(KIND, title)
-    )
-    if not found:
-        return "其他"
-    kinds = [OTHER_KIND_WORDS.get(word.group(), word.group()) for word in found]
-    return next((kind for kind in reversed(kinds) if kind != "其他"), "其他")
 
 
 def _issuers(head: str) -> tuple[str, ...]:
@@ -327,7 +235,7 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
         published = _day(year, int(short["m"]), int(short["d"]))
     if year is not None and "今冬明春" in document.title:
         start, end = dt.date(year, 11, 1), dt.date(year + 1, 4, 30)
-    if year is not None and document.kind in ("工作报告", "公报"):
+    if year is not None and document.reports_on_a_year:
         start, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
     return replace(document, period_start=start, period_end=end, reference_year=year, published=published)
 

@@ -41,6 +41,7 @@ from extract.normalise.text import NormalisedText, normalise
 from extract.reference import Reference
 from extract.source import SourceFile
 from extract.structure import Sentence, Structure, read_structure
+from extract.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,6 @@ LONGEST_TITLE = 80
 LONGEST_CLOSING = 100
 """Characters at the end of an item within which the brackets open that say by whom and by when it is done."""
 CLOSING_BRACKET = re.compile(r"\([^()]*\)[。;]?\s*\Z")
-SAID_IN_BRACKETS = re.compile(r"[^()]+\)")
 CLOSING_END = re.compile(r"(?:完成|办结|落实|实施)?\)")
 HEADING_YEAR = re.compile(r"((?:19|20)\d\d)年(?:度|工作|重点|任务|目标)?")
 
@@ -229,11 +229,11 @@ class _FactReader:
         self._phrase_starts = [phrase.start for phrase in phrases]
         self._starts = [*sorted(self._quantity_starts + self._phrase_starts), len(text)]
         self._carried = NO_PERIOD
-        self._of_headings: dict[int, Period | None] = {}
         self._node = -1
         self._deadline: TimePhrase | None = None
         self._before: tuple[Fact, ...] = ()  # the quantified facts of the sentence before
-        self._document_period = _document_period(head)
+        self._windows = Windows(structure, head, context)
+        self._as_plan = replace(head, kind="计划", title="")
 
     def read(self) -> list[Fact]:
         facts: list[Fact] = []
@@ -264,7 +264,7 @@ class _FactReader:
             self._carried = (
                 Period.of(self._deadline, inherited=True)._replace(start=_first_day(self._deadline))
                 if self._deadline
-                else self._heading_period(sentence.node)
+                else self._windows.of_headings(sentence.node)
             )
         if self._deadline is not None:
             phrases = [phrase for phrase in phrases if phrase is not self._deadline]
@@ -272,18 +272,19 @@ class _FactReader:
             return []
         section = self._structure.nodes[sentence.node].role
         clauses = cut_clauses(self._text, sentence.start, sentence.end, quantities, phrases)
-        carried = self._carried if self._carried is not NO_PERIOD else self._document_period
+        carried = self._carried if self._carried is not NO_PERIOD else self._windows.of_document
         if section == "achievements":
             carried = self._carried
         span = (sentence.start, sentence.end)
         if self._is_title(sentence):
             return []
+        head = self._as_plan if self._windows.comes_next(sentence.node) else self._head
         facts = read_quantities(
-            self._text, clauses, span, sentence.node, section, self._head, carried, self._before
+            self._text, clauses, span, sentence.node, section, head, carried, self._before
         )
         self._before = tuple(facts)
-        facts += read_frequencies(self._text, clauses, sentence.node, section, self._head, carried)
-        facts += read_milestones(self._text, clauses, sentence.node, section, self._head, facts)
+        facts += read_frequencies(self._text, clauses, sentence.node, section, head, carried)
+        facts += read_milestones(self._text, clauses, sentence.node, section, head, facts)
         self._carry(phrases, section, sentence.start)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
@@ -311,29 +312,6 @@ class _FactReader:
             return None
         return within[-1]
 
-    def _heading_period(self, node: int) -> Period:
-        """Window that the headings above give: 2023年工作回顾, 过去五年; a report looks back on the year before its own."""
-        achievements = self._structure.nodes[node].role == "achievements"
-        while node > 0:
-            if node not in self._of_headings:
-                self._of_headings[node] = self._in_heading(self._structure.nodes[node].heading)
-            period = self._of_headings[node]
-            if period is not None:
-                return period
-            node = self._structure.nodes[node].parent
-        year = self._head.reference_year
-        if achievements and self._head.kind == "工作报告" and year:
-            return Period(None, dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), True, "document")
-        return NO_PERIOD
-
-    def _in_heading(self, heading: str) -> Period | None:
-        for phrase in find_periods(heading, self._context) if heading else ():
-            if SAID_IN_BRACKETS.match(heading, phrase.end):
-                continue
-            if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
-                return Period.of(phrase, inherited=True)
-        return None
-
     def _carry(self, phrases: list[TimePhrase], section: str, start: int) -> None:
         """What later sentences of the same item take over: a horizon of a year or more, or the date of a survey."""
         lasting = [
@@ -345,7 +323,7 @@ class _FactReader:
         if section == "achievements":  # what a review says of times to come governs nothing that it reports
             lasting = [p for p in lasting if not self._is_ahead(p)]
         if len(horizons) > 1:  # neither is that of what follows
-            self._carried = self._heading_period(self._node)
+            self._carried = self._windows.of_headings(self._node)
         elif lasting and (section != "tasks" or lasting[0].mode == "by"):
             self._carried = Period.of(lasting[0], inherited=True)
 
@@ -366,18 +344,3 @@ def _is_long(phrase: TimePhrase) -> bool:
 def _first_day(deadline: TimePhrase) -> dt.date | None:
     """Where the time for a deadline begins: a single day (完成时限:10月20日) is the last one."""
     return None if deadline.period_start == deadline.period_end else deadline.period_start
-
-
-def _document_period(head: DocumentHead) -> Period:
-    if head.kind in ("工作报告", "公报") and head.reference_year:
-        year = head.reference_year
-        return Period(f"{year}年", dt.date(year, 1, 1), dt.date(year, 12, 31), True, "document")
-    if head.period_end is None:
-        return NO_PERIOD
-    if head.period_start is None:
-        words = f"到{head.period_end.year}年"
-    elif head.period_start.year == head.period_end.year:
-        words = f"{head.period_end.year}年"
-    else:
-        words = f"{head.period_start.year}-{head.period_end.year}年"
-    return Period(words, head.period_start, head.period_end, True, "document")

@@ -21,7 +21,7 @@ MARKER = re.compile(
 )
 RANKS = {
     "chapter": 1, "section": 2, "article": 3, "plain": 3, "han": 4, "han_bracket": 5, "arabic": 6, "arabic_half": 7,
-    "arabic_bracket": 7, "circled": 8,
+    "arabic_bracket": 7, "circled": 8, "box": 9,
 }  # fmt: skip
 AFTER_SENTENCE = re.compile(r"[。;;!?！？”』\)]\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])")
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
@@ -130,7 +130,10 @@ def _markers_of_line(
     if marker is not None and not _is_false_start(text, marker):
         _add(text, marker, end, found, expected)
     elif _is_plain_heading(text, first, end) and text[first:end].strip() not in title:
-        found.append(Node(RANKS["plain"], "plain", 0, "", text[first:end].strip(), first, end))
+        heading = text[first:end].strip()
+        found.append(
+            Node(RANKS["box" if heading.startswith("专栏") else "plain"], "plain", 0, "", heading, first, end)
+        )
         expected.clear()
     for gap in AFTER_SENTENCE.finditer(text, first, end):
         marker = MARKER.match(text, gap.end(), end)
@@ -240,7 +243,7 @@ def _heading(text: str, start: int, line_end: int) -> str:
 
 PLAIN_HEADING = re.compile(r"[\u4e00-\u9fff“”、—·()\s\d〔〕《》年]{4,24}")
 NO_HEADING = re.compile(
-    r"^(?:各|附件|来源|日期|责任编辑|编辑|标签|相关|上一|下一|打印|关闭|分享|字号|发布|信息来源|索引号|此件)|[:：]$|^\d+年\d+月\d+日"
+    r"^(?:各|附件|来源|日期|[表图]\s?\d|关于.*的(?:通知|报告|意见|决定|公告|批复|函)$|责任编辑|编辑|标签|相关|上一|下一|打印|关闭|分享|字号|发布|信息来源|索引号|此件)|[:：]$|^\d+年\d+月\d+日|\S{2,}\s+\S{2,}\s+\S{2,}"
 )
 
 

@@ -1,5 +1,6 @@
 """Facts to rows of the raw tables, with offsets mapped back to the source file and keys made from content."""
 
+import re
 from operator import itemgetter
 from typing import Any
 
@@ -14,8 +15,8 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 UNKNOWN = "unknown"
 LONGEST_PATH_PART = 60
-LINE_BREAKS_IN_TITLE = 2
-"""Line breaks that may stand between a title and the years in brackets on the line below it."""
+LINE_BREAKS_IN_TITLE = 40
+"""Line breaks and the indents behind them that may stand within a title, or before the years in brackets below it."""
 
 
 def document_rows(extraction: Extraction) -> Rows:
@@ -58,7 +59,9 @@ class _DocumentRows:
         start, end = self._span(head.start, head.end)
         title_span = self._span(head.title_start, head.title_start + max(1, len(head.title)))
         title = (
-            text[title_span[0] : title_span[1] + LINE_BREAKS_IN_TITLE].replace("\n", "")[: len(head.title)]
+            re.sub(r"\s*\n\s*", "", text[title_span[0] : title_span[1] + LINE_BREAKS_IN_TITLE])[
+                : len(head.title)
+            ]
             if head.title and len(head.title) == title_span[1] - title_span[0]
             else head.title
         )

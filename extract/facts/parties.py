@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from extract.document import HEAD, DocumentHead
+from extract.document import DocumentHead
 from extract.facts.actors import ActorFinder, ActorRole
 from extract.facts.model import Fact, Mention, Party
 from extract.facts.pairing_cues import PARTY_BODIES
@@ -14,6 +14,7 @@ from extract.mentions.bodies import BodyMention, actor_key, find_bodies
 from extract.mentions.places import PlaceContext, PlaceMention, find_places, resolve_name
 from extract.reference import COUNTRY, Reference
 from extract.structure import Structure
+from extract.titles import HEAD
 
 COMMITTEE = "管理委员会"
 CITY_ORGANS = ("政", "委", "府", "市")

@@ -127,7 +127,7 @@ def _period(
 
 def _is_ahead(period: Period, document: DocumentHead) -> bool:
     """Whether a window taken over from elsewhere says by when goals are due, so that nothing observed belongs to it."""
-    if not period.inherited or period.end is None or document.kind in ("公报", "工作报告"):
+    if not period.inherited or period.end is None or document.reports_on_a_year:
         return False
     last, year = period.end.year, document.reference_year
     return (period.mode == "by" and (year is None or last >= year)) or (year is not None and last > year)

@@ -129,7 +129,9 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
         return Role("target", "role-time-limit") if period.mode == "by" else None
     if period.end.year < reference:
         return Role("statistic", "role-time-past")
-    if period.end.year > reference and document.is_plan:
+    if period.end.year > reference and (
+        document.is_plan or (document.kind != "公报" and period.mode != "by")
+    ):
         return Role("target", "role-time-ahead")
     if (
         period.mode == "by"

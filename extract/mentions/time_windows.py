@@ -264,7 +264,7 @@ def _plan_window(text: str) -> Window | None:
 
 def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
     text = match["duration"] or match["half"]
-    past = re.search(r"过去|近|年来|年间", text)
+    past = re.search(r"过去|近|年半?来|年间", text)
     number = re.search(rf"(?P<n>\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)(?:个)?(?P<unit>年|月|季度)", text)
     if number is None:
         return None
@@ -274,7 +274,11 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
     if past:
         if reference is None:
             return None, None, "past"
+        if text.endswith("年半来"):
+            return dt.date(reference - int(count), 1, 1), dt.date(reference, 6, 30), "past"
         return dt.date(reference - int(count), 1, 1), dt.date(reference - 1, 12, 31), "past"
+    if text.startswith("后"):
+        return _last_years(int(count), context)
     if reference is None:
         return None, None, "relative"
     if text == "半年内":
@@ -290,6 +294,14 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
     ):
         return context.period_start, context.period_end, "relative"
     return None, dt.date(reference + int(count) - (0 if context.issued else 1), 12, 31), "relative"
+
+
+def _last_years(count: int, context: TimeContext) -> Window:
+    """后两年, said in the middle of a plan: its last two years."""
+    first, last = context.period_start, context.period_end
+    if first is None or last is None or last.year - first.year < count:
+        return None, None, "open"
+    return dt.date(last.year - count + 1, 1, 1), last, "during"
 
 
 def _small_number(text: str) -> int:

@@ -31,6 +31,8 @@ STARTS_ITEM = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[(][一二三四五六七八九十\d]{1,3}[)]"
     r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
 )
+HEADS_PART = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^,。;:、]{2,20}\s*\Z")
+"""The heading of a part, which is a line of its own however wide the lines around it are."""
 ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
 CONTINUES = re.compile(r"\s*[,、。;)”》]")
 NARROWEST_BREAK, WIDEST_BREAK = 14, 60
@@ -88,7 +90,12 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
         if gap.count("\n") > 1 or not ENDS_OPEN.search(text[max(start, end - 3) : end]):
             continue
         following = text[next_start:next_end]
-        if STARTS_ITEM.match(following) or not following.strip() or "|" in text[start:next_end]:
+        if (
+            HEADS_PART.match(text, start, end)
+            or STARTS_ITEM.match(following)
+            or not following.strip()
+            or "|" in text[start:next_end]
+        ):
             continue
         if CONTINUES.match(following) or widths[i] >= full or _runs_on(text[start:end], following, widths, i):
             stripped_end = start + len(text[start:end].rstrip())

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.document import KINDS, OTHER_KIND_WORDS, DocumentHead, find_documents
+from extract.document import DocumentHead, find_documents
 from extract.normalise.text import normalise
+from extract.titles import KINDS, OTHER_KIND_WORDS
 from schemas.registry import fields
 from tests.fuzz.written_forms import chinese, digit_by_digit, full_width
 
@@ -348,6 +349,85 @@ def test_a_long_document_is_dated_where_it_is_signed() -> None:
 def test_a_day_at_the_end_that_nobody_signs_dates_nothing() -> None:
     text = f"关于加快水利发展的意见\n\n各区：\n{'要加快水利发展。' * 300}\n完成时限\n2021年3月5日\n"
     assert head(text).issued is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            ("关于西山县2011年财政预算执行情况和", "2012年财政预算草案的报告", "——2012年2月3日在西山县第八届人民代表大会第二次会议上"),
+            "关于西山县2011年财政预算执行情况和2012年财政预算草案的报告",
+        ),
+        (
+            ("关于南湖县2019年国民经济和社会发展", "计划执行情况及2020年国民经济和", "社会发展计划(草案)的报告"),
+            "关于南湖县2019年国民经济和社会发展计划执行情况及2020年国民经济和社会发展计划(草案)的报告",
+        ),
+        (("北山市国民经济和社会发展", "第十二个五年规划纲要"), "北山市国民经济和社会发展第十二个五年规划纲要"),
+        (("关于《东岭市“十三五”科技发展", "规划》实施情况的评估报告"), "关于《东岭市“十三五”科技发展规划》实施情况的评估报告"),
+        (("东海市人民政府办公厅", "2020年工作要点"), "2020年工作要点"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_broken_over_lines_is_read_whole(lines: tuple[str, ...], title: str) -> None:
+    text = "\n".join(lines) + "\n\n各位代表：\n现将有关情况报告如下，请予审议，并请各位委员提出意见。\n"
+    assert head(text).title == title
+
+
+def test_the_title_of_a_plan_may_break_within_the_notice_that_carries_it() -> None:
+    top = "东海市人民政府关于印发“十三五”控制煤炭消费\n综合实施方案的通知\n东政发〔2016〕3号\n\n各区：\n请认真执行。\n"
+    assert head(top).title == "“十三五”控制煤炭消费综合实施方案"
+
+
+@pytest.mark.parametrize(
+    ("notice", "title", "plans"),
+    [
+        ("关于印发2018年全县重点工作任务分解的通知", "2018年全县重点工作任务分解", True),
+        ("关于印发2018年全县重点工作任务分工的通知", "2018年全县重点工作任务分工", True),
+        ("关于印发2018年民生实事责任分解的通知", "2018年民生实事责任分解", True),
+        ("关于印发2018年全县招商工作安排的通知", "2018年全县招商工作安排", True),
+        ("关于印发《政府工作报告》重点工作任务分工的通知", "《政府工作报告》重点工作任务分工", True),
+        ("关于2018年重点工作完成情况的通报", "关于2018年重点工作完成情况的通报", False),
+    ],
+)
+def test_who_shares_out_work_commits_to_it(notice: str, title: str, plans: bool) -> None:
+    found = head(f"西山县人民政府办公室\n{notice}\n西政办发〔2018〕9号\n\n各乡镇：\n请抓好落实。{BODY}")
+    assert (found.title, found.is_plan) == (title, plans)
+
+
+@pytest.mark.parametrize(
+    ("title", "plans", "on_a_year"),
+    [
+        ("政府工作报告", True, True),
+        ("关于东海市2011年预算执行情况和2012年预算草案的报告", True, True),
+        ("东海市“十三五”规划实施情况中期评估报告", False, False),
+        ("关于全市养老服务情况的调研报告", False, False),
+        ("关于贯彻落实旅游发展规划情况的报告", False, False),
+    ],
+)
+def test_a_report_on_something_else_than_a_year_plans_nothing(
+    title: str, plans: bool, on_a_year: bool
+) -> None:
+    found = head(f"{title}\n\n各位代表：\n现将情况报告如下。\n一、基本情况\n建成养老院3家。\n")
+    assert (found.is_plan, found.reports_on_a_year) == (plans, on_a_year)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kind", "plans"),
+    [
+        ("（三）城乡规划加快推进。编制完成县域规划。新建公园3座。\n", "城乡规划加快推进", "其他", False),
+        ("——城乡面貌明显改善。按照城市总体规划，新建公园3座。\n", "城乡面貌明显改善", "其他", False),
+        ("二、“十二五”时期主要目标任务和重大举措\n国务院编制了《西部大开发规划》，提交审查。\n", "“十二五”时期主要目标任务和重大举措", "其他", True),
+        ("一、总体要求\n坚持节约优先。\n二、重点任务\n新建公园3座。\n", "总体要求", "其他", True),
+    ],
+)  # fmt: skip
+def test_an_excerpt_goes_by_its_first_heading(text: str, title: str, kind: str, plans: bool) -> None:
+    found = head(text)
+    assert (found.title, found.kind, found.is_plan) == (title, kind, plans)
+
+
+def test_the_number_of_a_notice_that_is_cited_is_not_that_of_the_document() -> None:
+    text = f"南山市与北山市对口合作实施方案\n（2018年3月）\n\n为落实《国务院办公厅关于印发有关方案的通知》（国办发〔2017〕8号），制定本方案。{BODY}"
+    found = head(text)
+    assert (found.title, found.number, found.reference_year) == ("南山市与北山市对口合作实施方案", None, 2018)
 
 
 def test_years_that_run_backwards_are_no_period() -> None:
