@@ -55,8 +55,11 @@ def value_of(cell: re.Match[str], unit: str, name: str, finder: QuantityFinder) 
 
 
 def is_due(period: Period, head: DocumentHead) -> bool:
-    """Whether what a document sets for the period is a target, by the year that it speaks from."""
+    """Whether what a document sets for the period is a target, by the year that it speaks from. What stands for a year
+    still to come has been observed in no kind of document."""
     year = head.reference_year
+    if year is not None and period.end is not None and period.end.year > year:
+        return True
     return head.is_plan and (year is None or period.end is None or period.end.year >= year)
 
 
