@@ -49,7 +49,7 @@ def why_no_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-enumeration"
     if cues.ADDRESS.search(before):
         return "none-address"
-    if cues.LISTING.search(before) and cues.LISTED.match(after):
+    if cues.LISTED_BEFORE_NUMBER.match(after) or (cues.LISTING.search(before) and cues.LISTED.match(after)):
         return "none-listing"
     if re.match(r"的\s*[,。;:]", after + "。"[: not after]) is not None:
         return "none-condition"
@@ -88,6 +88,7 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     if (
         quantity.start == quantity.number_start
         and cues.ELIGIBILITY.search(before)
+        and not (before.endswith("注册资本") and not re.match(r"\s*以上|的", after))
         and not re.search(r"达到?$|提高|增长", before)
     ):
         return True
@@ -114,6 +115,8 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     if re.match(r"的\d", after) and quantity.comparator in ("ge", "gt", "le", "lt"):
         return True
     if not cues.ELIGIBLE_NOUN.match(after):
+        return False
+    if quantity.is_counter and cues.QUANTIFIED_ACT.search(before) and not after.startswith("级"):
         return False
     if quantity.is_counter and not after.startswith(("的", "级")):
         return False
@@ -242,6 +245,8 @@ def _is_loose_numeral(before: str, after: str, quantity: Quantity) -> bool:
         if not quantity.is_counter and quantity.unit not in ("person", "household", "person_time"):
             return True
         closes = re.match(r"\s*[,。;、)]|$", after) is not None and cues.ACT.search(before) is not None
+        if cues.PROGRAMME.match(after):
+            return True
         return not closes and not cues.QUANTIFIED_ACT.search(before)
     if (
         quantity.is_spelt

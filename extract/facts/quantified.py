@@ -22,6 +22,8 @@ COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 OPENING = re.compile(
     r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:]?)*[\s,]*"
 )
+PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
+"""万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
 )
@@ -167,7 +169,9 @@ def _with_baselines(facts: list[Fact], compared: Sequence[Quantity]) -> list[Fac
         return facts
     kept, last = facts[: -len(compared)], facts[-len(compared) :]
     return kept + [
-        fact._replace(baseline=base.value) if fact.unit == base.unit and fact.baseline is None else fact
+        fact._replace(baseline=base.value)
+        if fact.unit_text == base.unit_text and fact.baseline is None
+        else fact
         for fact, base in zip(last, compared, strict=True)
     ]
 
@@ -183,6 +187,8 @@ def _fact(
         unit = "count"
     if unit == "other:度" and "电" in metric:
         unit = "kWh"
+    if f"{unit_text}/万元" in PER_OUTPUT and cues.RATE_PER_OUTPUT.search(metric):
+        unit = f"other:{unit_text}/万元"
     recurring = cues.RECURRING.search(before)
     if recurring and type_ == "frequency" and unit_text == "次" and recurring["span"] == "年":
         unit = "times_per_year"
@@ -226,7 +232,7 @@ def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: li
         return fact
     is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
     breaks_down = text[clause.start - 1 : clause.start] == ":"
-    if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level"):
+    if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level", "frequency"):
         return fact._replace(type=before.type)
     return fact
 
@@ -242,16 +248,23 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
     if quantity.unit == "ratio" and COEFFICIENT.search(metric):
         return "level"
     if quantity.unit == "ratio":
-        return "growth" if quantity.low is not None and ":" not in quantity.number_text else "share"
+        multiplied = quantity.low is not None and ":" not in quantity.number_text
+        return "growth" if multiplied and not metric.endswith("比") else "share"
     reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
     if quantity.unit in ("percent", "permille"):
         changes = (
             cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
         )
         return "growth" if changes and not reaches else "share"
+    if cues.RATE_PER_OUTPUT.search(metric):
+        return "level"
     recurs = any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start)
+    if recurs and kind == "statistic" and "每人每" not in before:
+        return "increment" if cues.INCREMENT.search(metric) or cues.CHANGE_BY.search(before) else "flow"
     if (recurs and "每人每" not in before) or (quantity.unit_text == "次" and cues.RECURRING.search(before)):
         return "frequency"
+    if cues.NO_INCREMENT.search(metric) or cues.SAVED.search(before):
+        return "flow"
     if not reaches and cues.CHANGE_BY.search(before):
         return "increment"
     if cues.INCREMENT.search(metric):
@@ -259,7 +272,8 @@ def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str,
     if cues.REMAINS.search(number_before):
         return "level"
     counts_events = cues.EVENT.search(quantity.unit_text) and not cues.CAPACITY.search(before)
-    if cues.FLOW_NOUN.search(metric) or counts_events:
+    moved = quantity.unit == "CNY" and cues.MOVED_MONEY.search(metric) and not cues.STOCK_NOUN.search(metric)
+    if cues.FLOW_NOUN.search(metric) or counts_events or moved:
         return "flow"
     if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
         return "level"

@@ -34,8 +34,12 @@ MONEY_WORDS = re.compile(
 )
 
 
-HEADS = r"(?P<heads>(?<!\d)\d{1,18}(?:\.\d{1,18})?[余多]?[万亿][余多]?)(?![\u4e00-\u9fff]{2,10}(?:存款|储蓄|资金|工资|贷款|收入|保费|补贴|基金))(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者))"
-COEFFICIENT = r"(?P<coefficient>(?<!\d)\d{1,18}\.\d{1,18})(?=[,。;、)]|以上|以下|左右|$)"
+HEADS = r"(?P<heads>(?<!\d)\d{1,18}(?:\.\d{1,18})?[余多]?[万亿][余多]?)(?![\u4e00-\u9fff]{2,10}(?:存款|储蓄|资金|工资|贷款|收入|保费|补贴|基金))(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者|残疾人|移民|(?P<homes>用户|农户|贫困户|家庭)))"
+HEADS_BEFORE = re.compile(
+    r"(?:人口|人数|学生数?|(?P<homes>户数|用户数?|农户))(?:总数|规模)?(?:已|将|分别)?(?:达到?|超过?|突破|约|近|为|有|增加到|减少到|降到|降至|增至|控制在|不少于|不低于|不超过)*\s?$"
+)
+"""人口76万, 新增就业人数24万以上: what was counted stands before a number without a counter."""
+COEFFICIENT = r"(?P<coefficient>(?<!\d)\d{1,18}\.\d{1,18})(?=[,。;、:)\s]|以上|以下|以内|之内|左右|$)"
 COEFFICIENT_NAME = re.compile(r"(?:系数|指数|倍数|比值|收入比|之比|基尼|恩格尔)[^,。;]{0,14}$")
 ENDS_HERE = re.compile(r"[\s,。;、:)]|$|以上|左右|以内|级|的|元|和|与|及")
 UNKNOWN_UNIT = r"(?![万亿千百])[\u4e00-\u9fff](?=[,。;、)]|以上|左右|以内|$)"
@@ -46,8 +50,17 @@ PER = r"[\u4e00-\u9fff]{1,2}?(?=[^\u4e00-\u9fff]|以[上下内]|及以|的|$)"
 """What stands behind the stroke of a rate, known as a unit or not: 元/床日, 10蒸吨/时及以下."""
 ORDINAL_BEFORE = re.compile(r"[一二三四五ⅠⅡⅢⅣ]、$")
 """一、二类水质 names the first and the second kind."""
+HUNDREDS_OF_MILLIONS = r"(?P<spoken>(?:(?<!\d)\d{1,4}(?:\.\d{1,2})?|[一两二三四五六七八九十]{1,3})个亿)(?=[,。;、)\s]|左右|以上|多|的|资金|投资|$)"
+"""两个亿: how money is counted in speech; 3个亿元村 are villages."""
+OTHER_WORD = r"(?<=方)[面位式向法案针]|(?<=部)[分门委]|(?<=面)[积向]|(?<=节)[能约点]|(?<=口)[岸径]|(?<=队)伍|(?<=天)[然津]|(?<=人)口"
+"""十方面, 1部分: the character that could count belongs to the next word."""
+TIME_OF_DAY = re.compile(r"\d\s?[时点:]\s?$")
 NAMES_A_UNIT = re.compile(r"\((?:单位)?:?\s?$|单位:\s?$")
 """总产值(亿元), 单位:万元: the unit in which a table counts."""
+ONCE_IN_EACH = re.compile(r"每(?:[半两三]?年|季度?|个?季度|半?个?月|周|天|日)[\u4e00-\u9fff]{0,20}$")
+"""每半年调度一次 says how often; 一次 alone counts nothing."""
+LONGEST_NAME_OF_HEADS = 18
+MONEY_ENDS = re.compile(r"\s?(?:元|美元)")
 NO_COUNTER = Unit("", "", Decimal(1), "", False, "", "", False)
 
 
@@ -60,7 +73,7 @@ class QuantityFinder:
             rf"(?:{units.pattern})(?:/(?:{PER}|{units.pattern}|[\u4e00-\u9fff])|每(?:{units.pattern}))?"
         )
         scale = r"(?:[十百千]?万亿|[十百千]?[万亿])"
-        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?!(?<=人)口)(?:\([\u4e00-\u9fff]{{1,2}}\))?"
+        measured = rf"(?P<first>{NUMBER})(?:\s?(?P<unit1>{compound})?{RANGE_SIGN}(?P<second>{NUMBER}))?\s?(?P<unit>{compound})(?!{OTHER_WORD})(?:\([\u4e00-\u9fff]{{1,2}}\))?"
         money = rf"(?P<money1>{NUMBER}){RANGE_SIGN}(?P<money2>{NUMBER})|(?P<money>(?:(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?\s?[余多]?{scale}|[一二三四五六七八九十百千]{{0,6}}[千万]亿|(?<=[过超破达逾到])[一二三四五六七八九十]{{0,3}}[十百]亿))[余多]?"
         formal = "壹贰叁肆伍陆柒捌玖拾佰仟"
         self._start = re.compile(
@@ -68,7 +81,7 @@ class QuantityFinder:
             rf"(?:(?<![{CHINESE}])|(?=[{CHINESE}{units.beginnings}分成点半余多几来数至到\s~～－—-]))"
         )
         self._pattern = re.compile(
-            rf"(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
+            rf"(?:(?P<parts>{PARTS})(?:{RANGE_SIGN}(?P<parts2>{PARTS}))?|{HUNDREDS_OF_MILLIONS}|(?P<ratio>{RATIO.pattern})|{measured}|(?P<loose>(?<!\d)\d{{1,18}}(?:\.\d{{1,18}})?[万亿千百]{{0,3}}[多余]?)(?P<loose_unit>{UNKNOWN_UNIT})|{HEADS}|{money}|{COEFFICIENT}|{DOUBLING.pattern})"
         )
 
     def find(self, text: str, blocked: list[tuple[int, int]]) -> list[Quantity]:
@@ -120,10 +133,15 @@ class QuantityFinder:
         if match["times"] or match["half"] or match["double"] or match.group().startswith("翻"):
             return _read_doubling(text, match)
         if match["heads"]:
-            return _read_heads(text, match)
+            return _read_heads(text, match, match["heads"], match["homes"] is not None)
+        if match["spoken"]:
+            return _read_spoken(text, match)
         if match["coefficient"]:
             return _read_coefficient(text, match)
         if match["money"]:
+            counted = HEADS_BEFORE.search(text, max(0, match.start() - LONGEST_NAME_OF_HEADS), match.start())
+            if counted and not MONEY_ENDS.match(text, match.end()):
+                return _read_heads(text, match, match["money"], counted["homes"] is not None)
             return _read_money(text, match)
         if match["loose"]:
             return _read_unknown(text, match)
@@ -131,6 +149,8 @@ class QuantityFinder:
 
     def _read_measured(self, text: str, match: re.Match[str]) -> Quantity | None:
         if not match["unit"] or _is_a_base(text, match) or _ends_elsewhere(text, match):
+            return None
+        if match["unit"] == "分" and TIME_OF_DAY.search(text, max(0, match.start() - 4), match.start()):
             return None
         first, second = read_number(match["first"]), None
         if match["unit"] == "日" and not text.startswith(("内", "以内", "之内"), match.end()):
@@ -145,6 +165,9 @@ class QuantityFinder:
             match["first"] == "一"
             and not match["second"]
             and self._units.by_text.get(match["unit"], NO_COUNTER).is_counter
+            and not (
+                match["unit"] == "次" and ONCE_IN_EACH.search(text, max(0, match.start() - 30), match.start())
+            )
         ):
             return None
         unit, factor = self._unit(match["unit"])
@@ -254,22 +277,22 @@ def _read_doubling(text: str, match: re.Match[str]) -> Quantity:
     return bounded(text, match.start(), match.end(), value, value, "ratio", unit_text, False)
 
 
-def _read_heads(text: str, match: re.Match[str]) -> Quantity | None:
-    """4.2万贫困人口: people counted without a counter."""
-    people = read_number(match["heads"])
-    if people is None:
+def _read_heads(text: str, match: re.Match[str], number: str, are_homes: bool) -> Quantity | None:
+    """4.2万贫困人口, 农村人口76万: people or households counted without a counter."""
+    counted = read_number(number)
+    if counted is None or not (match["heads"] or ENDS_HERE.match(text, match.end())):
         return None
+    unit = "household" if are_homes else "person"
     return bounded(
-        text,
-        match.start(),
-        match.end(),
-        people,
-        people,
-        "person",
-        _scale_text(match["heads"]),
-        False,
-        match["heads"],
+        text, match.start(), match.end(), counted, counted, unit, _scale_text(number), False, match.group()
     )
+
+
+def _read_spoken(text: str, match: re.Match[str]) -> Quantity | None:
+    amount = read_number(match["spoken"].replace("个", ""))
+    if amount is None:
+        return None
+    return bounded(text, match.start(), match.end(), amount, amount, "CNY", "亿", False)
 
 
 def _read_coefficient(text: str, match: re.Match[str]) -> Quantity | None:

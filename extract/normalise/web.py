@@ -29,12 +29,13 @@ INVISIBLE = re.compile(
 LINE = re.compile(r"[^\r\n][^\r\n]*")
 STARTS_ITEM = re.compile(
     r"\s*(?:第?[一二三四五六七八九十百]{1,4}(?:[、.章节篇部条]|是[^一-龥])|[(][一二三四五六七八九十\d]{1,3}[)]"
-    r"|\d{1,3}(?:[、.)]|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
+    r"|\d{1,3}(?:[、)]|\.(?!\d{1,4}\s?[%‰万亿千百元])|\s)|[①-⑳●■◆•·*—－–-]|[一二三四五六七八九]是|(?:附件|附表|表|专栏)\s*[\d一二三四五六七八九:])"
 )
 HEADS_PART = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^,。;:、]{2,20}\s*\Z")
 """The heading of a part, which is a line of its own however wide the lines around it are."""
 ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
 CONTINUES = re.compile(r"\s*[,、。;)”》]")
+PER_CENT = re.compile(r"\s*[%‰]")
 NARROWEST_BREAK, WIDEST_BREAK = 14, 60
 BREAK_SLACK = 3
 """Full-width characters: how far the lines of a text broken at a fixed width fall short of it."""
@@ -97,7 +98,12 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
             or "|" in text[start:next_end]
         ):
             continue
-        if CONTINUES.match(following) or widths[i] >= full or _runs_on(text[start:end], following, widths, i):
+        if (
+            CONTINUES.match(following)
+            or (PER_CENT.match(following) and text[start:end].rstrip()[-1].isdigit())
+            or widths[i] >= full
+            or _runs_on(text[start:end], following, widths, i)
+        ):
             stripped_end = start + len(text[start:end].rstrip())
             lead = len(following) - len(following.lstrip())
             yield Edit(stripped_end, next_start + lead, "", "broken line")
