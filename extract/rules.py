@@ -35,8 +35,8 @@ class Rule:
 
     @property
     def example_text(self) -> str:
-        """The sentence of the example alone."""
-        return str(self.example["text"])
+        """The sentence of the example alone; the lines of a table are parted by strokes."""
+        return " / ".join(str(self.example["text"]).split("\n"))
 
 
 def load_rules(file: Path = FILE) -> list[Rule]:

@@ -58,4 +58,4 @@ def rules_page(rules: Sequence[Rule], uses: Mapping[str, int], documents: int) -
 
 
 def _shown(rule: Rule) -> str:
-    return f"{rule.example['text']} ({rule.example['role'].replace('_', ' ')}, {rule.example['year']})"
+    return f"{rule.example_text} ({rule.example['role'].replace('_', ' ')}, {rule.example['year']})"

@@ -9,12 +9,13 @@ sum over their years, is read as any other.
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import DocumentHead
 from extract.facts.model import Fact, Period
+from extract.facts.observed_tables import observed_tables
 from extract.facts.place_tables import place_tables
 from extract.facts.table_cells import (
     CELL,
@@ -80,9 +81,14 @@ def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[T
     until they are placed."""
     tables = list(place_tables(text, head, finder))
     if HEADER_WORD.search(text, head.start, head.end):
-        named = _tables_of_lines(text, head, finder) or list(_stacked_tables(text, head, finder))
-        tables += [n for n in named if all(n.end <= t.start or t.end <= n.start for t in tables)]
+        tables += _apart(_tables_of_lines(text, head, finder) or _stacked_tables(text, head, finder), tables)
+    tables += _apart(observed_tables(text, head, finder), tables)
     return sorted(tables, key=lambda table: table.start)
+
+
+def _apart(found: Iterable[Table], tables: Sequence[Table]) -> list[Table]:
+    """The tables found that share no line with the others."""
+    return [new for new in found if all(new.end <= old.start or old.end <= new.start for old in tables)]
 
 
 def _tables_of_lines(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:

@@ -17,7 +17,7 @@ from extract.rules import TURNS_AWAY, Rule, load_rules
 from tests.sentences.runner import FOLDER, Entry, extracted_facts, extracted_pairings, read_entries
 
 ROOT = Path(__file__).parents[2]
-LITERAL = re.compile(r"(?:milestone|frequency|pairing)/[a-z-]+|none-[a-z-]+")
+LITERAL = re.compile(r"(?:milestone|frequency|pairing|table)/[a-z-]+|none-[a-z-]+")
 RULES = load_rules()
 
 
