@@ -38,15 +38,23 @@ DATE_LINE = re.compile(
     r"^[ ]*(?:\((?=.*日\)))?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇零○Oo0九][^\n]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[)]?[ ]*$",
     re.M,
 )
-MONTH_LINE = re.compile(r"^[ (]*(?P<y>(?:19|20)\d\d)年\d{1,2}月[ )]*$", re.M)
+MONTH_LINE = re.compile(
+    rf"^[ (]*(?:[\u4e00-\u9fff]{{3,20}}[ 　]+)?(?P<y>{YEAR4})年(?:\d|[一二三四五六七八九十]){{1,2}}月[ )]*$",
+    re.M,
+)
+"""The month in which a document was written, by itself on a line or behind who wrote it."""
 YEAR_OF_WORK = re.compile(
     r"(?P<y>[12](?<![到至\d—-].)(?:(?<=1)9|(?<=2)0)\d\d)年(?:全[市省县区]|政府|的)?(?:重点|主要)?(?:工作|目标任务|预期目标|发展目标|工作安排|任务)"
 )
 PUBLISHED = re.compile(
     r"(?:发布(?:日期|时间)|日期(?<!成文日期)(?<!印发日期)(?<!发文日期)|时间|公开日期)\s?:\s?(?P<date>\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2})"
 )
-STAMPED = re.compile(r"(?P<stamp>\d(?<=^\d)\d{3}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)", re.M)
-"""The day of publication that a web copy has at the beginning of a line."""
+STAMPED = re.compile(
+    r"(?P<stamp>\d(?<=^\d)\d{3}-\d{1,2}-\d{1,2})(?:\s\d{1,2}:\d\d(?::\d\d)?)?(?=\s|$)"
+    r"|(?P<timed>\d{4}(?:年\d{1,2}月\d{1,2}日|[-/.]\d{1,2}[-/.]\d{1,2}))\s?\d{1,2}(?::|时)\d\d(?!\d)",
+    re.M,
+)
+"""The day of publication that a web copy has at the beginning of a line, or anywhere with the time of day."""
 SHORT_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|日期|时间)\s?:\s?(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)")
 PRINTED = re.compile(
     r"(?:^|[ (])(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[ ]?(?:印发|签发)[ ]*(?=[()]|$)", re.M
@@ -228,7 +236,7 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
     if year is None:
         month = MONTH_LINE.search(head)
         worked = [int(m["y"]) for m in YEAR_OF_WORK.finditer(body)]
-        year = int(month["y"]) if month else max(worked, default=None)
+        year = year_number(month["y"]) if month else max(worked, default=None)
     published = document.published
     short = SHORT_PUBLISHED.search(head)
     if published is None and short and year:

@@ -28,6 +28,7 @@ from extract.facts.parties import (
     parties_in_order,
 )
 from extract.facts.quantified import OPENING, read_frequencies, read_quantities
+from extract.facts.spans import COMPARES, base_of_comparison, over_years
 from extract.facts.table_cells import Table
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
@@ -143,6 +144,7 @@ def _pairings(
     return without_repeats(found, title_start)
 
 
+BULLETS = ("——", "●", "■", "◆", "★")
 LONGEST_TITLE_ENDING = 6
 """Characters behind a title in its line: 》的通知."""
 LONGEST_TITLE = 80
@@ -230,6 +232,8 @@ class _FactReader:
         self._starts = [*sorted(self._quantity_starts + self._phrase_starts), len(text)]
         self._carried = NO_PERIOD
         self._node = -1
+        self._base: int | None = None  # the year that the item compares with: 与“十二五”末相比
+        self._lead: Period | None = None  # the window that held before the first bullet of the item
         self._deadline: TimePhrase | None = None
         self._before: tuple[Fact, ...] = ()  # the quantified facts of the sentence before
         self._windows = Windows(structure, head, context)
@@ -243,6 +247,8 @@ class _FactReader:
         for sentence in self._structure.sentences:
             while self._starts[at] < sentence.start:
                 at += 1
+            if self._text.startswith(BULLETS, sentence.start):
+                self._at_bullet(sentence.node)
             if self._starts[at] >= sentence.end:
                 continue  # most sentences hold no number and no time
             read = self._read_sentence(sentence)
@@ -259,13 +265,7 @@ class _FactReader:
         timed = bisect_left(self._phrase_starts, sentence.start)
         phrases = self._phrases[timed : bisect_left(self._phrase_starts, sentence.end, timed)]
         if sentence.node != self._node:
-            self._node, self._before = sentence.node, ()
-            self._deadline = self._closing_deadline(sentence.node)
-            self._carried = (
-                Period.of(self._deadline, inherited=True)._replace(start=_first_day(self._deadline))
-                if self._deadline
-                else self._windows.of_headings(sentence.node)
-            )
+            self._enter(sentence.node)
         if self._deadline is not None:
             phrases = [phrase for phrase in phrases if phrase is not self._deadline]
         if not quantities and not phrases:
@@ -282,20 +282,39 @@ class _FactReader:
         facts = read_quantities(
             self._text, clauses, span, sentence.node, section, head, carried, self._before
         )
+        self._base = base_of_comparison(self._text, sentence.start, sentence.end) or self._base
+        facts = over_years(self._text, sentence.start, facts, self._base, self._head.period_start)
         self._before = tuple(facts)
         facts += read_frequencies(self._text, clauses, sentence.node, section, head, carried)
         facts += read_milestones(self._text, clauses, sentence.node, section, head, facts)
         self._carry(phrases, section, sentence.start)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
+    def _enter(self, node: int) -> None:
+        """Begin an item with the window of its own deadline or of the headings above it."""
+        self._node, self._before, self._lead, self._base = node, (), None, None
+        self._deadline = self._closing_deadline(node)
+        self._carried = (
+            Period.of(self._deadline, inherited=True)._replace(start=_first_day(self._deadline))
+            if self._deadline
+            else self._windows.of_headings(node)
+        )
+
+    def _at_bullet(self, node: int) -> None:
+        """Bullets stand beside each other below their lead: what one says of time does not govern the next."""
+        if node != self._node:
+            self._enter(node)
+        if self._lead is None:
+            self._lead = self._carried
+        self._carried, self._base = self._lead, None
+
     def _is_title(self, sentence: Sentence) -> bool:
         """Whether the sentence is the line that names the document: 关于印发“十四五”时期…方案的通知. The
         headline of an article, which names no kind of document, may well state a fact."""
         start, title = self._head.title_start, self._head.title
         return (
-            self._head.kind != "其他"
-            and sentence.start <= start < sentence.end <= start + len(title) + LONGEST_TITLE_ENDING
-        )
+            self._head.kind != "其他" or self._head.is_plan
+        ) and sentence.start <= start < sentence.end <= start + len(title) + LONGEST_TITLE_ENDING
 
     def _closing_deadline(self, node: int) -> TimePhrase | None:
         """The time limit of a whole item, in the brackets that close it: …。(市财政局,11月底前完成)"""
@@ -332,7 +351,8 @@ class _FactReader:
         return year is not None and phrase.period_end is not None and phrase.period_end.year > year
 
     def _opens(self, phrase: TimePhrase, start: int) -> bool:
-        return OPENING.fullmatch(self._text, start, phrase.start) is not None
+        compared = COMPARES.match(self._text, start, phrase.start)
+        return OPENING.fullmatch(self._text, compared.end() if compared else start, phrase.start) is not None
 
 
 def _is_long(phrase: TimePhrase) -> bool:

@@ -13,7 +13,7 @@ APPLICANTS = re.compile(
 LISTED_SIZE = re.compile(r"(?:项目|企业|工业|建筑业|单位|法人)[\u4e00-\u9fff]{2,12}")
 """What a bound picks out and what is then measured of it: 500万元以上项目固定资产投资."""
 
-
+TIME_OF_DAY = re.compile(r"日\s?\d{1,2}时\s?$")
 TOTAL_COST = re.compile(r"(?:总投资|投资总?额|计划投资|概算)(?:约|近|超过?|达)?$")
 OF_A_WORK = re.compile(r"的(?!目标|任务|规模|要求|投资|[^,。;]{0,6}(?:计划|资金|基金))[\u4e00-\u9fff]")
 """总投资35亿元的产业园一期6月底前投产: the cost only says which work is meant."""
@@ -49,6 +49,8 @@ def why_no_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-enumeration"
     if cues.ADDRESS.search(before):
         return "none-address"
+    if quantity.unit_text == "分" and TIME_OF_DAY.search(before):
+        return "none-page-counter"
     if cues.LISTED_BEFORE_NUMBER.match(after) or (cues.LISTING.search(before) and cues.LISTED.match(after)):
         return "none-listing"
     if re.match(r"的\s*[,。;:]", after + "。"[: not after]) is not None:

@@ -20,10 +20,11 @@ SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?
 COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 """The time of a comparison before the value of that time: 比2010年的97.3万吨减少7%."""
 OPENING = re.compile(
-    r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:]?)*[\s,]*"
+    r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|就?是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:(]?)*[\s,]*"
 )
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
+SUM_OF_YEARS = re.compile(r"[两三四五]年")
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
 )
@@ -95,6 +96,10 @@ def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase
     for phrase in reversed(clause.phrases):
         if phrase.mode in ("every", "compared", "open"):
             continue
+        if text.startswith("其中", clause.start) and phrase is not before:
+            continue  # it is said of that part alone
+        if SUM_OF_YEARS.fullmatch(phrase.text):
+            continue  # so is what several years add up to
         if OPENING.fullmatch(text, clause.start, phrase.start) or phrase is before:
             return phrase
     return before
@@ -116,7 +121,7 @@ def _governing(text: str, clause: Clause, quantity: Quantity, before: TimePhrase
 def _period(
     governing: TimePhrase | None, clause: Clause, quantity: Quantity, following: list[Clause], carried: Period
 ) -> Period:
-    if governing is not None:
+    if governing is not None and not _outlasts(clause, governing, carried):
         return Period.of(governing)
     later = [p for p in clause.phrases if p.start >= quantity.end and p.is_limit]
     if later:
@@ -125,6 +130,19 @@ def _period(
     if recurring and carried.text is not None:
         return carried._replace(text=recurring[0].text.strip())
     return carried
+
+
+def _outlasts(clause: Clause, governing: TimePhrase, carried: Period) -> bool:
+    """2024年底前建成…;每年引进…: what recurs goes on behind the limit of another outcome, as long as the plan."""
+    limit = governing.period_end
+    return (
+        governing not in clause.phrases
+        and governing.mode == "by"
+        and any(phrase.mode == "every" for phrase in clause.phrases)
+        and limit is not None
+        and carried.end is not None
+        and carried.end > limit
+    )
 
 
 def _is_ahead(period: Period, document: DocumentHead) -> bool:

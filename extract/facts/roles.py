@@ -9,6 +9,8 @@ from extract.facts.model import Clause, Period
 from extract.facts.no_facts import why_no_fact
 from extract.mentions.quantity_bounds import Quantity
 
+END_OF_TIME = re.compile(r"[^到至前]*[年月季][底末]")
+"""2014年末: in a text that plans nothing and does not say when it was written, the day on which a stock was counted."""
 SINCE_THEN = re.compile(r"[\s,、]*[^,。;:]{2,20}以来,")
 """A sentence that opens with 党的十八大以来 or 去年以来 reports."""
 
@@ -34,6 +36,8 @@ def decide(
     excluded = why_no_fact(text, clause, quantity, text[sentence_start : clause.start])
     if excluded:
         return Role(None, excluded)
+    if _is_value_of_goal(text, clause, quantity):
+        return Role("target", "role-named-goal")
     by_time = _by_time(period, document)
     words = text[clause.start : clause.end]
     if by_time is not None:
@@ -50,13 +54,17 @@ def decide(
     if SINCE_THEN.match(text, sentence_start) and not cues.STRONGLY_AHEAD.search(words):
         return Role("statistic", "role-time-since")
     planned = section in ("goals", "tasks", "safeguards") and (document.is_plan or document.kind == "讲话")
+    if not planned and _is_among_goals(text, clause, quantity, sentence_start):
+        return Role("target", "role-named-goal")
     whole = text[sentence_start : clause.end]
-    looks_back = cues.LOOKS_BACK.search(words) or cues.SO_FAR.search(words)
+    looks_back = cues.LOOKS_BACK.search(words) or (
+        cues.SO_FAR.search(words) and not _sums_up_to_a_horizon(period, document)
+    )
     if not looks_back and _falls_due_later(period, document):
         return Role("target", "role-time-limit")
     if not document.is_plan and cues.STRONGLY_AHEAD.search(words if looks_back else whole):
         return Role("target", "role-looks-ahead")
-    if (cues.LOOKS_BACK.search(words) and section != "goals") or (cues.SO_FAR.search(words) and not planned):
+    if (cues.LOOKS_BACK.search(words) and section != "goals") or (looks_back and not planned):
         return Role("statistic", "role-looks-back")
     if (
         section not in ("goals", "preamble", "principles")
@@ -72,7 +80,9 @@ def decide(
     if section in ("preamble", "principles"):
         if section == "preamble" and cues.DECIDED.match(text, sentence_start):
             return Role("target", "role-looks-ahead")
-        under_horizon = period.inherited and period.mode == "by" and section == "preamble"
+        under_horizon = (
+            period.inherited and period.mode == "by" and (section == "preamble" or document.is_plan)
+        )
         if (under_horizon or cues.STRONGLY_AHEAD.search(words)) and period.end is not None:
             return Role("target", "role-looks-ahead")
         stated = (
@@ -95,6 +105,26 @@ def decide(
     return Role("statistic", "role-stated")
 
 
+def _is_value_of_goal(text: str, clause: Clause, quantity: Quantity) -> bool:
+    goal = cues.VALUE_OF_GOAL.search(text, clause.start, quantity.start)
+    return goal is not None and (
+        goal["bracket"] is not None or cues.SHARE_OF.match(text, quantity.end) is not None
+    )
+
+
+def _is_among_goals(text: str, clause: Clause, quantity: Quantity, sentence_start: int) -> bool:
+    """Whether the sentence has said before that it names goals, and nothing since that they have been reached."""
+    return (
+        cues.GOAL_IS.search(text, sentence_start, quantity.start) is not None
+        and cues.LOOKS_BACK.search(text, sentence_start, clause.end) is None
+    )
+
+
+def _sums_up_to_a_horizon(period: Period, document: DocumentHead) -> bool:
+    """到2020年, …。累计投资超过1000亿元: what a plan sums up under a horizon is still to come."""
+    return document.is_plan and period.inherited and period.mode == "by" and period.end is not None
+
+
 def _by_time(period: Period, document: DocumentHead) -> Role | None:
     """What the time phrase alone decides: a window that has ended is observed, one that has not begun is planned."""
     if period.mode in ("as_of", "past"):
@@ -110,7 +140,8 @@ def _by_time(period: Period, document: DocumentHead) -> Role | None:
     if period.inherited or period.end is None:
         return None
     if reference is None:
-        return Role("target", "role-time-limit") if period.mode == "by" else None
+        dated_stock = not document.is_plan and END_OF_TIME.fullmatch(period.text or "") is not None
+        return Role("target", "role-time-limit") if period.mode == "by" and not dated_stock else None
     if period.end.year < reference:
         return Role("statistic", "role-time-past")
     if period.end.year > reference and (

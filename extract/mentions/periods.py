@@ -113,7 +113,7 @@ def _bind(
     """The window as the words around the phrase bind it."""
     if prefix.startswith("截"):
         return None, end, "as_of"
-    if suffix in ("以来", "起") or prefix in ("自", "从"):
+    if suffix in ("以来", "起") or (prefix in ("自", "从") and not (match["range"] or match["span"])):
         return start, None, "since"
     if suffix in ("前", "之前", "以前"):
         if start is not None and start == end and (start.month, start.day) == (1, 1):

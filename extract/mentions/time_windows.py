@@ -33,7 +33,7 @@ class TimeContext:
 
 def window_of(match: re.Match[str], context: TimeContext) -> Window | None:
     if match["every"]:
-        return None, None, "every"
+        return _every(match, context)
     if match["past"] or match["ago"]:
         return None, None, "past"
     if match["dayonly"]:
@@ -46,6 +46,15 @@ def window_of(match: re.Match[str], context: TimeContext) -> Window | None:
         return _dated_window(match, context)
     except ValueError:
         return None
+
+
+def _every(match: re.Match[str], context: TimeContext) -> Window:
+    """每年; 以后每年 runs from the year after the one just named to the end of the plan."""
+    then = match.string[max(0, match.start() - 2) : match.start()] in ("以后", "此后")
+    year, last = context.reference_year, context.period_end
+    if not then or year is None or last is None or last.year <= year:
+        return None, None, "every"
+    return dt.date(year + 1, 1, 1), last, "during"
 
 
 def _dated_window(match: re.Match[str], context: TimeContext) -> Window | None:
@@ -279,6 +288,8 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
         return dt.date(reference - int(count), 1, 1), dt.date(reference - 1, 12, 31), "past"
     if text.startswith("后"):
         return _last_years(int(count), context)
+    if text == number.group():
+        return _all_years(int(count), context)
     if reference is None:
         return None, None, "relative"
     if text == "半年内":
@@ -302,6 +313,16 @@ def _last_years(count: int, context: TimeContext) -> Window:
     if first is None or last is None or last.year - first.year < count:
         return None, None, "open"
     return dt.date(last.year - count + 1, 1, 1), last, "during"
+
+
+def _all_years(count: int, context: TimeContext) -> Window:
+    """五年合计 in a plan of five years: all of it; in a review, the years before the report."""
+    if context.closed_year:
+        return dt.date(context.closed_year - count + 1, 1, 1), dt.date(context.closed_year, 12, 31), "past"
+    first, last = context.period_start, context.period_end
+    if first is None or last is None or last.year - first.year + 1 != count:
+        return None, None, "open"
+    return first, last, "during"
 
 
 def _small_number(text: str) -> int:

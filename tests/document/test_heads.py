@@ -430,6 +430,27 @@ def test_the_number_of_a_notice_that_is_cited_is_not_that_of_the_document() -> N
     assert (found.title, found.number, found.reference_year) == ("南山市与北山市对口合作实施方案", None, 2018)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "中国水利网　2011年09月07日 12时07分　来源：水利局",
+        "2011年09月07日 12:07 来源：水利局",
+        "来源：水利局 2011-09-07 12:07",
+    ],
+)
+def test_the_time_of_day_marks_the_day_of_publication(line: str) -> None:
+    found = head(f"南山市水利发展规划\n{line}\n\n为加快发展，制定本规划。{BODY}")
+    assert found.published == dt.date(2011, 9, 7)
+
+
+@pytest.mark.parametrize(
+    "line", ["（2018年3月）", "（南山市人民政府　二〇一八年三月）", "南山市人民政府 2018年3月"]
+)
+def test_the_month_below_a_title_says_when_a_plan_speaks(line: str) -> None:
+    found = head(f"南山市水利发展规划\n{line}\n\n水利是农业的命脉。{BODY}")
+    assert (found.title, found.reference_year) == ("南山市水利发展规划", 2018)
+
+
 def test_years_that_run_backwards_are_no_period() -> None:
     found = head(f"南山市水利行动计划（2023—2021年）\n\n为加快发展，制定本计划。{BODY}")
     assert found.period_start is None or (found.period_end and found.period_start <= found.period_end)

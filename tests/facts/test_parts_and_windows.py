@@ -1,0 +1,214 @@
+"""What the parts of reports, summaries and evaluations say of their numbers: seen or planned, and over what time."""
+
+import datetime as dt
+
+import pytest
+
+from tests.facts.test_whole_documents import facts
+
+Found = list[tuple[str, float | None]]
+
+
+def kinds(text: str) -> Found:
+    return [(fact.kind, fact.low) for fact in facts(text)]
+
+
+def windows(text: str) -> list[tuple[float | None, dt.date | None, dt.date | None]]:
+    return [(fact.low, fact.period.start, fact.period.end) for fact in facts(text)]
+
+
+def year(first: int, last: int | None = None) -> tuple[dt.date, dt.date]:
+    return dt.date(first, 1, 1), dt.date(last or first, 12, 31)
+
+
+BUDGET = """关于西山县2011年财政预算执行情况和
+2012年财政预算草案的报告
+——2012年2月3日在西山县第八届人民代表大会第二次会议上
+西山县财政局
+各位代表：
+受县人民政府委托，现将有关情况提请大会审议，并请县政协委员和列席人员提出意见。
+一、2011年预算执行情况
+全县财政收入8.6亿元，增长12%。
+二、2012年预算草案
+全县财政收入安排9.7亿元，比上年增长13%。
+三、做好2012年财政工作的措施
+统筹资金2300万元，新建幼儿园6所。
+"""
+PLAN_REPORT = """关于南湖县2019年国民经济和社会发展计划执行情况及2020年计划草案的报告
+南湖县发展和改革局
+（2020年3月5日）
+一、2019年国民经济和社会发展计划执行情况
+地区生产总值210亿元。
+二、2020年经济社会发展的主要目标
+城镇新增就业5000人。
+三、2020年经济社会发展的主要任务
+（一）扩大投资。实施项目88个。
+"""
+SUMMARY = """东山县水利局2013年工作总结
+2013年12月18日
+一、2013年工作回顾
+新建水库2座。
+（一）水利建设。治理河道12公里。
+二、存在的问题
+仍有3万人饮水困难。
+三、2014年工作打算
+新建水库5座，治理河道20公里。
+"""
+ACCOUNT = """关于贯彻落实《青山县旅游发展规划》情况的报告
+一、主要做法
+新建景区3个。
+二、存在困难和问题
+星级酒店仅有2家。
+三、下步工作打算
+新建景区4个。
+"""
+ARTICLE = """“十二五”时期我市交通工作回顾
+公路里程达到1.2万公里。
+一、主要成就
+新建高速公路86公里。
+二、“十三五”交通发展主要任务
+新建高速公路120公里。
+"""
+CIRCULAR = """东岭市人民政府关于2020年重点工作完成情况的通报
+一、总体情况
+120项重点工作完成112项。
+二、工作要求
+各单位要于11月底前完成剩余的8项任务。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "planned"),
+    [
+        (BUDGET, {8.6e8, 12}, {9.7e8, 13, 2.3e7, 6}),
+        (PLAN_REPORT, {2.1e10}, {5000, 88}),
+        (SUMMARY, {2, 12, 3e4}, {5, 20}),
+        (ACCOUNT, {3, 2}, {4}),
+        (ARTICLE, {1.2e4, 86}, {120}),
+        (CIRCULAR, {120, 112}, {8}),
+    ],
+)
+def test_each_part_of_a_report_says_what_its_numbers_are(
+    text: str, seen: set[float], planned: set[float]
+) -> None:
+    found = kinds(text)
+    assert {low for kind, low in found if kind == "statistic"} == seen
+    assert {low for kind, low in found if kind == "target" and low is not None} == planned
+
+
+def test_the_year_of_a_heading_is_the_window_of_its_part() -> None:
+    assert windows(SUMMARY)[-1] == (20, *year(2014))
+    assert windows(BUDGET)[0] == (8.6e8, *year(2011))
+
+
+EVALUATION = """关于《东岭市“十二五”科技发展规划》实施情况的中期评估报告
+（2013年10月24日）
+一、规划实施进展情况
+2012年，研发投入达到19亿元，两年年均增长12%；专利授权由2010年的800件增加到1100件，年均增长17%。两年半来建成实验室46家。
+新增科技企业160家，完成五年目标300家的53%。
+二、存在的主要问题
+技术交易额增长7%，仅完成规划目标（20%）的三成多。
+三、后两年的目标和措施
+到2015年，研发投入达到30亿元。
+1、加大投入。后两年，新建实验室20家。
+"""
+
+
+def test_an_evaluation_tells_what_was_reached_and_what_is_still_to_come() -> None:
+    assert {low for kind, low in kinds(EVALUATION) if kind == "target"} == {300, 20, 3e9}
+    found = facts(EVALUATION)
+    assert [(f.low, f.kind) for f in found if f.low == 20] == [(20, "target"), (20, "target")]
+
+
+def test_an_evaluation_counts_over_the_years_of_the_plan() -> None:
+    found = windows(EVALUATION)
+    assert (1.9e9, *year(2012)) in found
+    assert (12, *year(2011, 2012)) in found
+    assert (17, *year(2011, 2012)) in found
+    assert (46, dt.date(2011, 1, 1), dt.date(2013, 6, 30)) in found
+    assert (20, *year(2014, 2015)) in found
+
+
+@pytest.mark.parametrize("verb", ["是", "为", "："])
+def test_an_introduction_may_name_the_goals_of_the_year(verb: str) -> None:
+    text = f"东岭保税区2019年工作要点\n截至2018年底，累计注册企业486家。今年的主要预期目标{verb}：新增企业350家，其中外资企业不少于20家。\n一、深化改革\n1．提升服务。\n"
+    assert kinds(text) == [("statistic", 486), ("target", 350), ("target", 20)]
+
+
+def test_goals_that_have_been_reached_are_no_goals() -> None:
+    text = "东岭市举行新闻发布会\n2019年确定的工作目标是新增企业350家，全市已新增企业410家。\n"
+    assert ("statistic", 410) in kinds(text)
+
+
+def test_the_end_of_a_year_dates_a_stock_in_a_text_that_plans_nothing() -> None:
+    text = "我市渔业稳步发展\n2014年末，全市渔船达到1200艘，养殖面积5600公顷。\n"
+    assert {kind for kind, _ in kinds(text)} == {"statistic"}
+    assert kinds("我市渔业稳步发展\n到2030年，全市渔船达到1200艘。\n") == [("target", 1200)]
+
+
+def test_years_from_and_to_are_a_stretch_and_no_horizon() -> None:
+    text = "山区教育纪实\n就是从2003年到2007年，对96个村小进行了改造。\n"
+    assert [(f.kind, f.low) for f in facts(text)] == [("statistic", 96)]
+
+
+def test_a_report_says_what_falls_into_a_later_year_is_planned() -> None:
+    assert kinds("东山县2013年工作总结\n2014年，县城新建学校8所。\n") == [("target", 8)]
+
+
+def test_what_one_bullet_says_of_time_does_not_govern_the_next() -> None:
+    found = windows(
+        "东山县“十四五”发展规划\n一、主要目标\n今后五年努力实现以下目标：\n"
+        "——开放。2023年底前建成机场。年旅客吞吐量达到50万人次。\n——生态。森林覆盖率达到56%。\n"
+    )
+    assert found[-1] == (56, *year(2021, 2025))
+
+
+def test_a_plan_adds_up_its_years() -> None:
+    found = windows(
+        "东山县对口支援规划（2011—2015年）\n一、资金\n2011年安排资金7亿元，以后每年递增8%，五年合计43亿元。\n"
+    )
+    assert found == [(7e8, *year(2011)), (8, *year(2012, 2015)), (4.3e9, *year(2011, 2015))]
+
+
+def test_a_report_adds_up_the_years_before_it() -> None:
+    found = windows(
+        "政府工作报告\n——2012年1月10日在北海市人民代表大会上\n一、过去五年工作回顾\n"
+        "2011年，粮食总产40万吨。五年累计新增就业20万人。\n"
+    )
+    assert found == [(4e5, *year(2011)), (2e5, *year(2007, 2011))]
+
+
+def test_a_change_since_the_last_plan_took_all_its_years() -> None:
+    found = windows(
+        "东山县概况\n与“十二五”末相比，2020年全县生产总值达到52亿元、净增16亿元，年均增长4.4%。粮食总产30万吨，比上年增长2%。\n"
+    )
+    assert found == [
+        (5.2e9, *year(2020)),
+        (1.6e9, *year(2016, 2020)),
+        (4.4, *year(2016, 2020)),
+        (3e5, *year(2020)),
+        (2, *year(2020)),
+    ]
+
+
+def test_what_recurs_goes_on_behind_the_limit_of_something_else() -> None:
+    found = windows(
+        "东山县产业规划（2023—2025年）\n一、园区\n2024年底前建成厂房40万平方米；每年引进项目不少于12个。\n"
+    )
+    assert found[-1] == (12, *year(2023, 2025))
+
+
+def test_a_stage_in_brackets_is_the_window_of_its_goals() -> None:
+    found = windows(
+        "东山县生态规划\n一、建设目标\n中期目标（2011—2030年）：力争生态明显改观。新增森林1900万亩。\n"
+    )
+    assert found == [(1.9e7, *year(2011, 2030))]
+
+
+def test_the_time_of_day_on_a_page_is_no_figure() -> None:
+    assert (
+        facts(
+            "东山县产业规划\n门户网站　2011年09月07日 12时07分　来源：县政府办\n\n为加快发展，制定本规划。\n"
+        )
+        == []
+    )
