@@ -18,6 +18,7 @@ from extract.facts.clauses import cut_clauses
 from extract.facts.indicator_tables import read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Mention, Pairing, Party, Period
+from extract.facts.pairing_rosters import Roster
 from extract.facts.pairings import read_pairings, without_repeats
 from extract.facts.parties import (
     FactParties,
@@ -102,7 +103,7 @@ def _read_document(
     bodies = tuple(_moved(find_bodies(body, found, reference, context), head.start))
     issuers = find_issuers(head, homes, bodies, context, reference)
     return DocumentFacts(
-        head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head.title_start)), places, bodies,
+        head, structure, tuple(facts), tuple(_pairings(text, structure, places, bodies, homes, reference, head)), places, bodies,
         issuers, homes, find_themes(text, [(node.start, node.own_end) for node in structure.nodes], reference),
         FactParties(text, head, structure, places, bodies, issuers, homes, context, reference),
     )  # fmt: skip
@@ -118,11 +119,12 @@ def _moved(mentions: list[MentionKind], by: int) -> list[MentionKind]:
 
 def _pairings(
     text: str, structure: Structure, places: tuple[PlaceMention, ...], bodies: tuple[BodyMention, ...],
-    homes: tuple[Party, ...], reference: Reference, title_start: int,
+    homes: tuple[Party, ...], reference: Reference, head: DocumentHead,
 ) -> list[Pairing]:  # fmt: skip
     mentions = parties_in_order(places, bodies)
     names, abbreviations = reference.region_names, reference.gazetteer.abbreviations
     has_platforms = "平台" in text
+    roster = Roster(text, head.title)
     found: list[Pairing] = []
     at = 0
     for sentence in structure.sentences:
@@ -138,10 +140,10 @@ def _pairings(
             named = [mention for mention in named if not _is_in_title(text, mention.start)]
         if named or text.find("平台", sentence.start, sentence.end) >= 0:
             found += read_pairings(
-                text, sentence.start, sentence.end, sentence.node, named, homes, names, abbreviations
+                text, sentence.start, sentence.end, sentence.node, named, homes, names, abbreviations, roster
             )
         at = inside
-    return without_repeats(found, title_start)
+    return without_repeats(found, head.title_start)
 
 
 BULLETS = ("——", "●", "■", "◆", "★")

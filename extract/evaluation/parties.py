@@ -24,7 +24,7 @@ class PartyReader:
         """Identities of a partner that is only known by name.
 
         A name that is as a whole an organisation stands for that one, any other for the place that it begins
-        with.
+        with, and for the last of the places that it consists of (海南自由贸易港洋浦经济开发区).
         """
         plain = normalise(name).text.strip()
         places = find_places(plain, self.context, self.reference)
@@ -32,7 +32,8 @@ class PartyReader:
             if (body.start, body.end) == (0, len(plain)):
                 return frozenset({bare(plain), body.actor_id})
         region = resolve_name(plain, self.context, self.reference)
-        return frozenset({bare(plain), region} if region else {bare(plain)})
+        last = places[-1].region_id if places and places[-1].end == len(plain) else None
+        return frozenset({bare(plain), *(key for key in (region, last) if key)})
 
 
 def shared_parties(first: Sequence[Identities], second: Sequence[Identities]) -> int:

@@ -33,7 +33,9 @@ CHECKED = re.compile(
     r"完工|竣工|开工|通车|投产|投用|上线|出台|印发|发布|验收|取消|全覆盖|完成|编制|全部|所有|核准|不低于|不高于"
 )
 """Words that make an outcome one to be checked, though it speaks of abilities or systems: 所有县城具备…能力."""
-ANNOUNCES = re.compile(r"(?:以下|如下|下列|下述)[\u4e00-\u9fff\d]{0,8}[:,;。]?$")
+ANNOUNCES = re.compile(
+    r"(?:以下|如下|下列|下述)[\u4e00-\u9fff\d]{0,6}(?:目标|任务|工作|要求|指标|事项|成效|成果|内容|方面)[:,;。]?$"
+)
 """实现以下目标: what comes is an outcome, not the words that lead to it."""
 FROM_THEN_ON = re.compile(
     r"(?:一律|全面|全部|统一|正式|不再|分类|同步)?(?:停止|停用|禁止|取消|实行|实施|执行|推行|启用)|不再"
@@ -170,7 +172,7 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
         and phrase.mode == "during"
     ):
         return False
-    if re.match(r"[^\u4e00-\u9fff,]{0,2}(?:起|开始)", following):
+    if re.match(r"[^\u4e00-\u9fff,]{0,2}(?:起|开始)|各[^,。;]{0,4}[\d一二两三]", following):
         return False
     reference = document.reference_year
     if reference is None:

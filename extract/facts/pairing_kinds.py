@@ -3,7 +3,7 @@
 import re
 
 from extract.facts import pairing_cues as cues
-from extract.facts.model import Party
+from extract.facts.model import Pairing, Party
 
 
 def class_of(region_id: str) -> str:
@@ -19,7 +19,10 @@ def class_of(region_id: str) -> str:
 
 
 def type_of(parties: list[Party], words: str) -> str:
-    classes = {party.region_class for party in parties}
+    classes = {
+        "prefecture" if party.region_class == "foreign" and party.name.endswith("市") else party.region_class
+        for party in parties
+    }
     if "body" in classes:
         return "platform"
     if "town" in classes or (
@@ -46,14 +49,48 @@ def giving(parties: list[Party], words: str) -> list[Party]:
     clause = cues.CLAUSE_END.split(words, maxsplit=1)[0]
     if not cues.HELPS.search(clause):
         return parties
+    if all(party.region_class == "institution" for party in parties):
+        return (
+            _by_rank(parties, [_rank(party.name) for party in parties])
+            if cues.COUNTERPART_HELP.search(clause)
+            else parties
+        )
     provinces = [(party.region_id or "")[:2] for party in parties]
     givers = [province in cues.DONORS for province in provinces]
     takers = [province in cues.RECIPIENTS for province in provinces]
+    if len(set(provinces)) == 1 and all(party.region_class == "county" for party in parties):
+        return _by_rank(parties, [int(party.name.endswith(("县", "旗"))) for party in parties])
     if not any(givers) or not any(takers) or not all(g or t for g, t in zip(givers, takers, strict=True)):
         return parties
     return [
         party._replace(role="from" if gives else "to") for party, gives in zip(parties, givers, strict=True)
     ]
+
+
+def first_helps(pairing: Pairing) -> Pairing:
+    """The pair with its first party as the one that helps."""
+    giver, taker = pairing.parties
+    return pairing._replace(
+        parties=(giver._replace(role="from"), taker._replace(role="to")), direction="directed"
+    )
+
+
+def _by_rank(parties: list[Party], ranks: list[int]) -> list[Party]:
+    """The parties of the lowest rank help those of the highest; as they are where all are equal or of many ranks.
+
+    The districts of a province help its counties, and the hospitals and schools of higher places those of lower ones."""
+    if len(set(ranks)) != 2:
+        return parties
+    return [
+        party._replace(role="from" if rank == min(ranks) else "to")
+        for party, rank in zip(parties, ranks, strict=True)
+    ]
+
+
+def _rank(institution: str) -> int:
+    """How far down the institution stands; one that names no level is taken for one of a city."""
+    found = [rank for rank, level in cues.INSTITUTION_LEVELS if level.search(institution)]
+    return found[0] if found else 2
 
 
 def field_of(words: str, before: str = "") -> str | None:

@@ -1,19 +1,18 @@
 """Pairings of parties that words tie to each other: X与Y合作, X支持Y, 与Y合作, each of them a party or a list."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.facts import pairing_cues as cues
-from extract.facts.model import Pairing, Party
-from extract.facts.pairing_sentence import TiedSentence
-from extract.mentions.bodies import BodyMention
+from extract.facts.model import Pairing
+from extract.facts.pairing_homes import HomeReader
+from extract.facts.pairing_kinds import giving
 from extract.mentions.places import PlaceMention
 
-AND = re.compile(r"\s?(?:和|及|以及)\s?")
+HELP = "帮扶"
 
 
-class ListReader(TiedSentence):
+class ListReader(HomeReader):
     """A sentence that is read for such lists, construction by construction."""
 
     def read(self) -> list[Pairing]:
@@ -33,6 +32,9 @@ class ListReader(TiedSentence):
         for i in range(len(self.mentions)):
             if i in self.used:
                 continue
+            if self._only_leads(i):
+                self.led[i + 1] = i
+                continue
             if (
                 groups
                 and cues.LISTED_NEXT.fullmatch(
@@ -45,8 +47,30 @@ class ListReader(TiedSentence):
                 groups.append([i])
         return groups
 
+    def _only_leads(self, index: int) -> bool:
+        """和田地区的民丰县、于田县: the place that the parties lie in is none itself."""
+        if index + 1 >= len(self.mentions):
+            return False
+        between, following = self.between([index], [index + 1]), self.mentions[index + 1]
+        if not between:
+            return getattr(following, "region_class", "zone") in ("zone", "port")
+        return between == "的" and self._holds(index, index + 1)
+
+    def _holds(self, outer: int, inner: int) -> bool:
+        """Whether the one mention is a division that the other lies in."""
+        regions = [
+            m.region_id if isinstance(m := self.mentions[i], PlaceMention) else None for i in (outer, inner)
+        ]
+        if not all(region and region.isdigit() for region in regions) or regions[0] == regions[1]:
+            return False
+        return (regions[1] or "").startswith((regions[0] or "").rstrip("0"))
+
     def _starts_next_pair(self, group: list[int], index: int) -> bool:
-        """甲与乙、丙与丁结对: the comma parts two pairs and is no list."""
+        """甲与乙、丙与丁结对, 甲帮扶乙、丙帮扶丁: the comma parts two pairs and is no list."""
+        if cues.HELPS_NEXT.match(self.text, self.mentions[index].end) and self.text.endswith(
+            cues.HELP_ENDINGS, self.start, self.mentions[group[0]].start
+        ):
+            return True
         before = self.text[
             max(self.start, self.mentions[group[-1]].start - 1) : self.mentions[group[-1]].start
         ]
@@ -91,13 +115,6 @@ class ListReader(TiedSentence):
         right = [i for group in groups[middle:end] for i in group]
         directed = self._support(left, right)
         return (end - position, directed) if directed else None
-
-    def _list_end(self, groups: list[list[int]], position: int) -> int:
-        """Index behind the last group that only 和 or 及 ties to the one at `position`."""
-        end = position + 1
-        while end < len(groups) and AND.fullmatch(self.between(groups[end - 1], groups[end])):
-            end += 1
-        return end
 
     def _pairs_in_a_row(self, groups: list[list[int]], position: int) -> list[Pairing]:
         """甲与乙,丙与丁,戊与己结对: the words of cooperation behind the last pair hold for all of them."""
@@ -192,6 +209,8 @@ class ListReader(TiedSentence):
             )
         ):
             return [self._directed(left, right)]
+        if cues.PAIRED_WITH.fullmatch(between):
+            return self._paired(left, right, each="分别" in between)
         support = cues.SUPPORT.search(between)
         if (
             support is None
@@ -202,9 +221,25 @@ class ListReader(TiedSentence):
             return []
         if len(between) - support.end() > 6 or "," in between:
             return []
+        if support.group() == "援" and cues.AID_AS_ATTRIBUTE.match(self.text, self.mentions[right[-1]].end):
+            return []
+        if all(self._holds(giver, taker) for giver in left for taker in right):
+            return []  # what a province does for its own cities is no pairing
         if "分别" in between and len(left) == len(right):
             return [self._directed([giver], [taker]) for giver, taker in zip(left, right, strict=True)]
         return [self._directed(left, right)]
+
+    def _paired(self, left: list[int], right: list[int], each: bool) -> list[Pairing]:
+        """甲市、乙市结对丙州: of provinces that give and that get help the first helps, else they are equals."""
+        if each and len(left) == len(right):
+            return [
+                pairing for i, j in zip(left, right, strict=True) for pairing in self._paired([i], [j], False)
+            ]
+        last = self.mentions[right[-1]].end
+        found = self.pairing([*left, *right], last, "pairing/linked")
+        parties = tuple(giving(list(found.parties), HELP))
+        direction = "directed" if any(party.role == "from" for party in parties) else found.direction
+        return [found._replace(parties=parties, direction=direction, field=found.field or "结对")]
 
     def _directed(self, left: list[int], right: list[int]) -> Pairing:
         last = self.mentions[right[-1]].end
@@ -242,116 +277,3 @@ class ListReader(TiedSentence):
         ):
             return None
         return self.pairing(group, last, "pairing/list-among-themselves")
-
-    def _with_home(self, group: list[int]) -> Pairing | None:
-        """与江苏省共同…, 联合浙江省…: the party that the document itself speaks for goes without saying."""
-        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
-        if not cues.MAY_TIE_TO_HOME.search(self.text, max(0, first.start - cues.BEFORE_PARTY), first.start):
-            return None
-        before = self.text[max(self.start, first.start - 10) : first.start]
-        links = list(cues.SOLE_LINK.finditer(before))
-        if not links or not all(isinstance(self.mentions[i], PlaceMention) for i in group):
-            return None
-        joint = links[-1].group() in cues.DIRECT_LINKS
-        if len(before) - links[-1].end() > (0 if joint else 3):
-            return None
-        behind = self.text[last : self.reach(last)]
-        if (
-            cues.ROAD_BETWEEN.match(behind)
-            or cues.INSTITUTION.match(behind)
-            or (not joint and not cues.COOPERATION.search(behind[:40]))
-            or (joint and ((not behind and before.endswith("联合")) or behind.startswith("的")))
-        ):
-            return None
-        quote_start = first.start - len(before) + links[-1].start()
-        named = cues.OWN_NAME.search(self.text, max(self.start, quote_start - 14), quote_start)
-        if named is not None and not named["zone"]:
-            return None
-        carrier = [self._unlisted_zone(named["zone"])] if named is not None else self._carrier(quote_start)
-        partners, last = self._counterparts(group, carrier)
-        own = carrier or self._partners_of(partners)
-        if not own or (carrier is None and self._is_own_group(group)):
-            return None
-        found = self.tied([*own, *partners], quote_start, last, "pairing/with-the-issuer")
-        return found._replace(field="对接") if found.field is None and links[-1].group() == "对接" else found
-
-    def _with_own(self, group: list[int]) -> Pairing | None:
-        """上海市与我省在…合作: the document's region is named by a word for it."""
-        first, last = self.mentions[group[0]].start, self.mentions[group[-1]].end
-        own = cues.WITH_OWN.match(self.text, last)
-        if own is None or not cues.COOPERATION.search(self.text, own.end(), self.reach(own.end())):
-            return None
-        partners = self.parties_of(group)
-        homes = self._partners_of(partners)
-        if not homes:
-            return None
-        return self.tied([*partners, *homes], first, own.end(), "pairing/linked")
-
-    def _unlisted_zone(self, words: str) -> Party:
-        """A zone that no list holds, from the words that end with its name."""
-        return Party(cues.OPENS_NAME.sub("", words), None, None, "peer", "zone")
-
-    def _helped_by_home(self, groups: list[list[int]], position: int) -> Pairing | None:
-        """做好对口支援新疆…工作: the document's region is the one that helps."""
-        group = [i for listed in groups[position : self._list_end(groups, position)] for i in listed]
-        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
-        before = self.text[max(self.start, first.start - 6) : first.start]
-        helped = re.search(r"(?P<kind>对口(?:支援|帮扶))\s?$", before) if "对口" in before else None
-        if helped is None or cues.MEETING.match(self.text, last):
-            return None
-        partners = self.parties_of(group, "to")
-        own = [home._replace(role="from") for home in self._partners_of(partners)]
-        if not own:
-            return None
-        found = self.tied([*own, *partners], first.start, last, "pairing/support", "directed")
-        return found._replace(field=found.field or helped["kind"])
-
-    def _partners_of(self, partners: Sequence[Party]) -> list[Party]:
-        """The regions that the document speaks for beside those they deal with; a country deals with others only, since
-        what it asks of its regions is no cooperation with them."""
-        named = {partner.region_id for partner in partners}
-        abroad = any(partner.region_class == "foreign" for partner in partners)
-        return [
-            home
-            for home in self.homes
-            if home.role != "to"
-            and home.region_id not in named
-            and (abroad or home.region_class != "country")
-        ]
-
-    def _counterparts(self, group: list[int], carrier: list[Party] | None) -> tuple[list[Party], int]:
-        """Parties on the other side of `carrier`, and where they end; those of an organisation are organisations of the
-        places named."""
-        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
-        bodies = carrier is not None and carrier[0].region_class == "body"
-        named = cues.COUNTERPART.match(self.text, last) if bodies else None
-        if named is not None:
-            name = self.text[first.start : named.end()]
-            return [Party(name, None, None, "peer", "body")], named.end()
-        return self.parties_of(group), last
-
-    def _is_own_group(self, group: list[int]) -> bool:
-        """上海与长三角: a group that the document's own region belongs to is no partner of it."""
-        homes = {home.region_id for home in self.homes}
-        members = {
-            m
-            for i in group
-            for mention in [self.mentions[i]]
-            if isinstance(mention, PlaceMention)
-            for m in mention.members
-        }
-        return bool(homes & members)
-
-    def _carrier(self, position: int) -> list[Party] | None:
-        """以连云港港为载体, 鼓励上海联合产权交易所…,: the party that the sentence has named before."""
-        for i, mention in enumerate(self.mentions):
-            if mention.end > position:
-                break
-            opening = self.text[max(self.start, mention.start - 3) : mention.start]
-            carried = opening.endswith("以") and cues.CARRIER.match(self.text, mention.start - 1)
-            urged = isinstance(mention, BodyMention) and (
-                cues.ENCOURAGED.search(opening) or mention.start == self.start
-            )
-            if carried or urged:
-                return self.parties_of([i])
-        return None

@@ -2,8 +2,8 @@
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Pairing, Party
+from extract.facts.pairing_kinds import first_helps
 from extract.facts.pairing_sentence import TiedSentence
-from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 
 
@@ -27,22 +27,41 @@ def dash_chains(sentence: TiedSentence) -> list[Pairing]:
     for chain in chains:
         sentence.used.update(chain)
         last = sentence.mentions[chain[-1]].end
-        if not cues.INFRASTRUCTURE.match(sentence.text, last) and cues.COOPERATION.search(
-            sentence.text, sentence.start, sentence.end
+        if not cues.ROUTE_AHEAD.match(sentence.text, last) and (
+            cues.COOPERATION.search(sentence.text, sentence.start, sentence.end)
+            or cues.NAMED_ZONE.match(sentence.text, last)
+            or _is_shared_zone(sentence, chain)
         ):
-            found.append(sentence.pairing(chain, last, "pairing/dash-chain"))
+            pairing = sentence.pairing(chain, last, "pairing/dash-chain")
+            helps = len(pairing.parties) == 2 and cues.HELPS_AS_NAMED.match(sentence.text, last)
+            found.append(first_helps(pairing) if helps and pairing.direction == "mutual" else pairing)
             ends.append(last)
     for i in reversed(range(len(found) - 1)):
-        if cues.LISTED_NEXT.fullmatch(sentence.text, ends[i], found[i + 1].quote_start):
+        gap = (ends[i], found[i + 1].quote_start)
+        apart = found[i].field is None and cues.PAIR_BREAK.fullmatch(sentence.text, *gap)
+        if apart or cues.LISTED_NEXT.fullmatch(sentence.text, *gap):
             found[i] = found[i]._replace(field=found[i + 1].field)
     return found
+
+
+def _is_shared_zone(sentence: TiedSentence, chain: list[int]) -> bool:
+    """深圳·河池产业园: a park that is named after a place and after the one that it lies in."""
+    first, last = sentence.mentions[chain[0]], sentence.mentions[chain[-1]]
+    return (
+        isinstance(first, PlaceMention)
+        and isinstance(last, PlaceMention)
+        and first.region_class in cues.DIVISIONS
+        and last.region_class == "zone"
+        and last.discovered
+        and last.text.endswith(cues.PARK_ENDINGS)
+    )
 
 
 def branch_zones(sentence: TiedSentence) -> list[Pairing]:
     """上海漕河泾开发区海宁分区: a branch zone is named after the two places that share it."""
     found = []
     for i, mention in enumerate(sentence.mentions):
-        if isinstance(mention, BodyMention) or not mention.text.endswith(cues.BRANCH_ENDINGS):
+        if not isinstance(mention, PlaceMention) or not mention.text.endswith(cues.BRANCH_ENDINGS):
             continue
         branch = cues.BRANCH_ZONE.fullmatch(mention.text)
         if branch is None:
@@ -86,7 +105,7 @@ def written_together(sentence: TiedSentence) -> list[Pairing]:
     for i, mention in enumerate(sentence.mentions):
         if (
             i in sentence.used
-            or isinstance(mention, BodyMention)
+            or not isinstance(mention, PlaceMention)
             or mention.is_pronoun
             or mention.is_ambiguous
         ):

@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from extract.facts import pairing_cues as cues
-from extract.facts.model import Mention, Pairing, Party
+from extract.facts.model import Pairing, Party
 from extract.facts.pairing_kinds import class_of, field_of, giving, type_of
+from extract.facts.pairing_unlisted import Tied, Unlisted
 from extract.mentions.bodies import BodyMention
 from extract.mentions.places import PlaceMention
 
@@ -16,13 +17,15 @@ class TiedSentence:
     """One sentence with its mentions; `used` holds the indices of those that already belong to a pairing or a name."""
 
     def __init__(
-        self, text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party],
+        self, text: str, start: int, end: int, node: int, mentions: Sequence[Tied], homes: Sequence[Party],
         names: Mapping[str, str], abbreviations: Container[str],
     ) -> None:  # fmt: skip
         self.text, self.start, self.end, self.node = text, start, end, node
         self.mentions = mentions
         self.homes, self.names, self.abbreviations = homes, names, abbreviations
         self.used: set[int] = set()
+        self.led: dict[int, int] = {}
+        """Where a party's name begins in a place that it lies in: 和田地区的民丰县."""
 
     def parties_of(self, indices: Iterable[int], role: str = "peer") -> list[Party]:
         """The parties that these mentions stand for, in order."""
@@ -30,6 +33,8 @@ class TiedSentence:
 
     def _parties_at(self, index: int, role: str) -> list[Party]:
         mention = self.mentions[index]
+        if isinstance(mention, Unlisted):
+            return [Party(mention.text, None, None, role, mention.kind)]
         if isinstance(mention, BodyMention):
             return [Party(mention.name, None, mention.actor_id, role, "body")]
         if mention.region_id is None or self.is_spelt(mention):
@@ -46,7 +51,8 @@ class TiedSentence:
         return all(character in self.abbreviations for character in letters)
 
     def between(self, left: list[int], right: list[int]) -> str:
-        return self.text[self.mentions[left[-1]].end : self.mentions[right[0]].start]
+        first = self.led.get(right[0], right[0])
+        return self.text[self.mentions[left[-1]].end : self.mentions[first].start]
 
     def pairing(self, indices: Sequence[int], last: int, rule_id: str) -> Pairing:
         return self.tied(self.parties_of(indices), self.mentions[indices[0]].start, last, rule_id)

@@ -4,6 +4,7 @@ import re
 
 from extract.facts import pairing_cues as cues
 from extract.facts.model import Pairing
+from extract.facts.pairing_kinds import first_helps
 
 ROW_HEAD = re.compile(r"[^。!?\n:]{2,60}:$")
 STILL_PAIRED = re.compile(r"[^。;!?\n]{0,80}?结对关系")
@@ -52,7 +53,7 @@ def _like(pairing: Pairing, before: Pairing) -> Pairing:
     field = pairing.field or before.field
     if before.direction != "directed":
         return pairing._replace(field=field)
-    return _directed(pairing)._replace(field=field)
+    return first_helps(pairing)._replace(field=field)
 
 
 def _as_headed(pairing: Pairing, head: str) -> Pairing:
@@ -60,11 +61,4 @@ def _as_headed(pairing: Pairing, head: str) -> Pairing:
     if kind is None:
         paired = cues.COOPERATION_KIND.search(head)
         return pairing._replace(field=pairing.field or (paired.group() if paired else None))
-    return _directed(pairing)._replace(field=pairing.field or kind.group())
-
-
-def _directed(pairing: Pairing) -> Pairing:
-    giver, taker = pairing.parties
-    return pairing._replace(
-        parties=(giver._replace(role="from"), taker._replace(role="to")), direction="directed"
-    )
+    return first_helps(pairing)._replace(field=pairing.field or kind.group())

@@ -12,36 +12,37 @@ from extract.facts import pairing_cues as cues
 from extract.facts.model import Mention, Pairing, Party
 from extract.facts.pairing_lists import ListReader
 from extract.facts.pairing_names import written_as_one
+from extract.facts.pairing_rosters import Roster
 from extract.facts.pairing_series import as_in_their_row
+from extract.facts.pairing_unlisted import with_unlisted
 from extract.mentions.places import PlaceMention
 
 
 def read_pairings(
     text: str, start: int, end: int, node: int, mentions: Sequence[Mention], homes: Sequence[Party],
-    names: Mapping[str, str], abbreviations: Container[str],
+    names: Mapping[str, str], abbreviations: Container[str], roster: Roster,
 ) -> list[Pairing]:  # fmt: skip
     """Pairings of the sentence at start to end.
 
     mentions: its places and organisations in order. homes: the regions that the document speaks for, which are the
     silent party of 与江苏省合作. names: the name of each region by its key.
-    abbreviations: the single characters that stand for regions (沪, 苏).
+    abbreviations: the single characters that stand for regions (沪, 苏). roster: the rows of pairs of the document that
+    were read before.
     """
     parties = [m for m in mentions if isinstance(m, PlaceMention) or m.actor_type in cues.PARTY_BODIES]
     names_platforms = len(cues.PLATFORM_WORD.findall(text, start, end)) > 1
-    if not names_platforms and not _may_be_tied(text, parties):
+    if not names_platforms and not _may_be_tied(text, parties, end):
         return []
-    parties = [m for m in parties if not _holds_institution(m, text)]
-    sentence = ListReader(text, start, end, node, parties, homes, names, abbreviations)
+    tied = with_unlisted(text, start, end, parties)
+    sentence = ListReader(text, start, end, node, tied, homes, names, abbreviations)
+    row = roster.pair_of(sentence)
+    if row is not None:
+        return [row]
     found = [pairing for pairing in written_as_one(sentence) + sentence.read() if len(pairing.parties) > 1]
     return as_in_their_row(text, start, sorted(found, key=lambda pairing: pairing.quote_start))
 
 
-def _holds_institution(mention: Mention, text: str) -> bool:
-    """Whether the place is the city of a hospital or a school, which acts and not the city."""
-    return isinstance(mention, PlaceMention) and cues.INSTITUTION.match(text, mention.end) is not None
-
-
-def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:
+def _may_be_tied(text: str, parties: Sequence[Mention], limit: int) -> bool:
     """Whether any construction can hold: a quick look, since most sentences that name places tie none of them."""
     end = None
     for party in parties:
@@ -56,7 +57,13 @@ def _may_be_tied(text: str, parties: Sequence[Mention]) -> bool:
         if cues.WITH_OWN.match(text, party.end):
             return True
         if isinstance(party, PlaceMention) and (
-            len(party.members) > 1 or party.text.endswith(cues.BRANCH_ENDINGS)
+            len(party.members) > 1
+            or party.text.endswith(cues.BRANCH_ENDINGS)
+            or text.startswith(cues.DASHES, party.start - 1)
+            or (
+                text.startswith(("与", "和", "同", "跟"), party.end)
+                and (party.region_class == "zone" or text.find("友好", party.end, limit) >= 0)
+            )
         ):
             return True
         end = party.end
@@ -74,7 +81,7 @@ def without_repeats(pairings: Sequence[Pairing], title_start: int) -> list[Pairi
     for pairing in pairings:
         parties = frozenset(p.region_id or p.actor_id or p.name for p in pairing.parties)
         field = pairing.field or ""
-        generic = not field or cues.GENERIC_FIELD.search(field) is not None
+        generic = not field or bool(cues.GENERIC_FIELD.search(field) or cues.ONE_SIDED.search(field))
         if (parties, "" if generic else field) in seen:
             continue
         seen.add((parties, "" if generic else field))

@@ -33,6 +33,7 @@ SEPARATORS = frozenset(
     ["、", "和", "与", "及", "以及", "—", "——", "-", "－", "～", "/", "·", ",", ",", "至", "到", "同"]
 )
 FULL_ENDINGS = frozenset("市县区州旗盟")
+HELP = ("帮扶", "支援", "结对")
 DIVISION_KINDS = ("full", "short", "town")
 
 
@@ -190,7 +191,7 @@ def _has_support(spot: Spot, neighbours: Sequence[str], text: str, evidence: Evi
     """Whether the document shows that a weak name is meant as a place."""
     bounded = is_bounded(text, spot.start, spot.end)
     if spot.name.use != "named":
-        if neighbours and _is_listed_county(spot, text):
+        if (neighbours and _is_listed_county(spot, text)) or _is_helped_county(spot, text):
             return True
         at_home = evidence.is_at_home(spot.candidates)
         return bounded and any(
@@ -208,6 +209,15 @@ def _is_listed_county(spot: Spot, text: str) -> bool:
         and text[spot.start - 1] in SEPARATORS
         and text[spot.start - 2 : spot.start - 1] in FULL_ENDINGS
         and not text.startswith("城", spot.end)
+    )
+
+
+def _is_helped_county(spot: Spot, text: str) -> bool:
+    """Whether it is a county of one character that stands behind a word of help: 李沧区帮扶康县."""
+    return (
+        _is_short_county(spot)
+        and text.endswith(HELP, 0, spot.start)
+        and not text.startswith(("城", "级", "域"), spot.end)
     )
 
 
