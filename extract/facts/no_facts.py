@@ -219,6 +219,8 @@ def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit in ("year", "month", "day") and cues.VALIDITY.search(before):
         return True
+    if quantity.unit == "year" and quantity.is_spelt and before.endswith("的"):
+        return True
     return (
         quantity.unit in ("year", "month")
         and re.match(r"的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程", after)

@@ -22,6 +22,11 @@ COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 OPENING = re.compile(
     r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|就?是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:(]?)*[\s,]*"
 )
+EVENTS = ("场", "次", "期", "批", "班", "场次", "期次", "批次")
+ALL_THERE = re.compile(
+    r"前?(?:全部|全面|基本|陆续|分批|均|都|要|应)*(?:到岗|到位|就位|完成|建成|竣工|完工|交付|投用|投入使用|投产|开工|落实|兑现|上岗|进驻|拨付|下达|发放)(?:到位|完毕)?[\s,。;、]*$"
+)
+"""A clause of a time limit and nothing but the word that what was counted before is there by then."""
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
 SUM_OF_YEARS = re.compile(r"[两三四五]年")
@@ -52,9 +57,12 @@ def read_quantities(
     metrics = MetricReader(text, spans, _whole(text, sentence[0], clauses, before))
     facts: list[Fact] = []
     governing: TimePhrase | None = None
+    of_segment: TimePhrase | None = None  # what holds behind the next semicolon
+    recurs, opens_segment = False, True
     for position, clause in enumerate(clauses):
         baseline_of: Quantity | None = None
         entered = governing
+        recurs = _recurs(clause, recurs and not opens_segment)
         compared = _compared_with(text, clause)
         facts = _with_baselines(facts, compared)
         for index, quantity in enumerate(clause.quantities):
@@ -65,20 +73,26 @@ def read_quantities(
             if _is_baseline(text, clause, index):
                 baseline_of = quantity
                 continue
-            period = _period(governing, clause, quantity, clauses[position:], carried)
+            period = _period(text, governing, clause, quantity, clauses[position + 1 :], carried)
             role = decide(text, clause, quantity, period, section, document, sentence[0])
             if role.kind is None:
                 continue
             if role.kind == "statistic" and _is_ahead(period, document):
                 period = NO_PERIOD
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
+            if recurs and fact.kind == "target" and fact.type == "flow" and _is_done_each_time(quantity):
+                fact = fact._replace(type="frequency")
             fact = _like_the_whole(text, clause, index, fact, facts)
             if baseline_of is not None and baseline_of.unit == quantity.unit:
                 fact = fact._replace(baseline=baseline_of.value)
             facts.append(fact._replace(rule_id=f"quantity-{role.kind}/{role.rule_id}"))
             baseline_of = None
-        ends = text[clause.end - 1] == ";" and (entered or carried).mode not in ("as_of", "past", "since")
-        governing = _lasting(text, clause, entered if ends else governing)
+        closes = text[clause.end - 1] == ";"
+        ends = closes and (entered or carried).mode not in ("as_of", "past", "since")
+        governing = of_segment if ends else _lasting(text, clause, governing)
+        if not closes and governing is not None and (opens_segment or _stands_alone(text, clause, governing)):
+            of_segment = governing
+        opens_segment = closes
     return _with_implied_baselines(text, distribute(text, clauses, facts))
 
 
@@ -105,6 +119,22 @@ def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase
     return before
 
 
+def _stands_alone(text: str, clause: Clause, phrase: TimePhrase) -> bool:
+    """到2025年, as a clause of its own governs all that follows it, behind semicolons too."""
+    return phrase.start >= clause.start and not text[phrase.end : clause.end].strip(" ,、")
+
+
+def _recurs(clause: Clause, before: bool) -> bool:
+    """Whether what the clause counts is done in each year or month: 每年培训8000人次, 组织活动20场."""
+    if any(p.mode == "every" for p in clause.phrases):
+        return True
+    return before and not any(p.mode not in ("every", "compared", "open") for p in clause.phrases)
+
+
+def _is_done_each_time(quantity: Quantity) -> bool:
+    return quantity.unit in ("person", "person_time") or quantity.unit_text in EVENTS
+
+
 def _governing(text: str, clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
     """The time phrase nearest before the number in its clause, else the last one of an earlier clause; one in
     brackets that have closed is said of something else."""
@@ -119,17 +149,29 @@ def _governing(text: str, clause: Clause, quantity: Quantity, before: TimePhrase
 
 
 def _period(
-    governing: TimePhrase | None, clause: Clause, quantity: Quantity, following: list[Clause], carried: Period
-) -> Period:
+    text: str, governing: TimePhrase | None, clause: Clause, quantity: Quantity, following: Sequence[Clause],
+    carried: Period,
+) -> Period:  # fmt: skip
     if governing is not None and not _outlasts(clause, governing, carried):
         return Period.of(governing)
     later = [p for p in clause.phrases if p.start >= quantity.end and p.is_limit]
+    if not later and following and not following[0].quantities:
+        later = [p for p in following[0].phrases if p.is_limit and _falls_due(text, following[0], p)]
     if later:
         return Period.of(later[0])
     recurring = [p for p in clause.phrases if p.mode == "every"]
     if recurring and carried.text is not None:
         return carried._replace(text=recurring[0].text.strip())
     return carried
+
+
+def _falls_due(text: str, clause: Clause, phrase: TimePhrase) -> bool:
+    """选派干部96名,8月底前全部到岗: the clause only says by when what has just been counted is there."""
+    return (
+        phrase.mode == "by"
+        and OPENING.fullmatch(text, clause.start, phrase.start) is not None
+        and ALL_THERE.match(text, phrase.end, clause.end) is not None
+    )
 
 
 def _outlasts(clause: Clause, governing: TimePhrase, carried: Period) -> bool:

@@ -273,7 +273,7 @@ def _plan_window(text: str) -> Window | None:
 
 def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
     text = match["duration"] or match["half"]
-    past = re.search(r"过去|近|年半?来|年间", text)
+    past = re.search(r"过去|近|年半?以?来|年间", text)
     number = re.search(rf"(?P<n>\d{{1,2}}|[{HAN_COUNT}]{{1,2}}|半)(?:个)?(?P<unit>年|月|季度)", text)
     if number is None:
         return None
@@ -283,7 +283,7 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
     if past:
         if reference is None:
             return None, None, "past"
-        if text.endswith("年半来"):
+        if "年半" in text:
             return dt.date(reference - int(count), 1, 1), dt.date(reference, 6, 30), "past"
         return dt.date(reference - int(count), 1, 1), dt.date(reference - 1, 12, 31), "past"
     if text.startswith("后"):
@@ -304,7 +304,13 @@ def _duration(match: re.Match[str], context: TimeContext) -> Window | None:
         and context.period_end.year - context.period_start.year + 1 == count
     ):
         return context.period_start, context.period_end, "relative"
-    return None, dt.date(reference + int(count) - (0 if context.issued else 1), 12, 31), "relative"
+    later = context.issued is not None and context.issued.month > LAST_MONTH_OF_A_BEGINNING
+    last = reference + int(count) - (0 if later else 1)
+    return None if later else dt.date(reference, 1, 1), dt.date(last, 12, 31), "relative"
+
+
+LAST_MONTH_OF_A_BEGINNING = 3
+"""What is said until March of the years to come (今后五年) counts the year itself; congresses meet in these months."""
 
 
 def _last_years(count: int, context: TimeContext) -> Window:

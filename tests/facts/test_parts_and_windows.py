@@ -212,3 +212,58 @@ def test_the_time_of_day_on_a_page_is_no_figure() -> None:
         )
         == []
     )
+
+
+def test_what_is_done_each_year_is_a_frequency_in_the_clauses_behind() -> None:
+    found = facts(
+        "南山市2021年工作要点\n一、人才\n1．每年培训护理员800人次，举办招聘会12场，建设基地3个；培训社工50人。\n"
+    )
+    assert [(fact.type, fact.low) for fact in found] == [
+        ("frequency", 800),
+        ("frequency", 12),
+        ("flow", 3),
+        ("flow", 50),
+    ]
+
+
+def test_parts_of_what_is_done_each_year_are_done_each_year() -> None:
+    found = facts("南山市2021年工作要点\n一、人才\n1．每年互派教师60名，其中甲县40名、乙县20名。\n")
+    assert {fact.type for fact in found} == {"frequency"}
+
+
+def test_a_clause_that_only_says_by_when_dates_what_was_counted_before() -> None:
+    found = facts(
+        "南山市医疗帮扶方案（2022—2024年）\n一、任务\n选派医生48名，2022年9月底前全部到岗。选派教师30名，2022年9月底前完成培训教材编写。\n"
+    )
+    assert [(fact.low, fact.period.end) for fact in found if fact.type != "milestone"] == [
+        (48, dt.date(2022, 9, 30)),
+        (30, dt.date(2024, 12, 31)),
+    ]
+
+
+def test_a_limit_of_one_outcome_ends_with_the_semicolon() -> None:
+    found = facts(
+        "南山市园区建设方案（2022—2024年）\n一、任务\n"
+        "推进园区共建，2023年底前平整土地900亩，建成厂房12栋；引进企业30家。\n"
+        "坚持绿色发展，到2023年，绿化率达到42%；新建公园6个。\n"
+    )
+    assert [(fact.low, fact.period.end.year if fact.period.end else None) for fact in found] == [
+        (900, 2023),
+        (12, 2023),
+        (30, 2024),
+        (42, 2023),
+        (6, 2023),
+    ]
+
+
+def test_years_to_come_begin_with_the_year_of_a_report_of_its_first_months() -> None:
+    head = "政府工作报告\n——{}在北海省人民代表大会上\n一、今后五年的奋斗目标\n今后五年，新建学校300所。\n"
+    spring, autumn = facts(head.format("2013年1月25日")), facts(head.format("2013年9月25日"))
+    assert [(f.period.start, f.period.end) for f in spring] == [(dt.date(2013, 1, 1), dt.date(2017, 12, 31))]
+    assert [f.period.end for f in autumn] == [dt.date(2018, 12, 31)]
+
+
+def test_years_that_a_sentence_only_speaks_of_are_no_amount() -> None:
+    assert not facts(
+        "政府工作报告\n——2013年1月25日在北海省人民代表大会上\n一、工作回顾\n过去的五年，是全省发展最快的五年。\n"
+    )
