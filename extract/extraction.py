@@ -341,6 +341,12 @@ class _FactReader:
             if p.mode in ("by", "as_of", "during") and _is_long(p) and self._opens(p, start)
         ]
         horizons = {p.period_end for p in phrases if p.mode == "by" and _is_long(p)}
+        if (
+            self._head.kind == "公报"
+        ):  # the end of its year (年末) is only that of the stocks which are given for it
+            lasting = [
+                p for p in lasting if p.period_start is not None or p.period_end != self._head.period_end
+            ]
         if section == "achievements":  # what a review says of times to come governs nothing that it reports
             lasting = [p for p in lasting if not self._is_ahead(p)]
         if len(horizons) > 1:  # neither is that of what follows

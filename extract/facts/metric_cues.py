@@ -93,8 +93,11 @@ CHANGED_TO = re.compile(
     rf"的?(?P<what>[\u4e00-\u9fff]{{1,10}}?)(?:{CHANGE}|调整|上调|下调|提|降)(?:至|到|为)\s?$"
 )
 """将现行16%的税率降至13%: the first share is the one of today, and what it is of stands behind it."""
-INTENDED = re.compile(rf"(?<![需主重必])(?:要|将|拟)(?={CHANGE})")
-"""排放量要下降3%: the word for the will is no part of what is measured."""
+INTENDED = re.compile(
+    rf"(?<![需主重必])(?:要|将|拟)(?={CHANGE})"
+    r"|(?:主要|总体|发展|工作|预期)*(?:目标|任务)[是为](?:在[\u4e00-\u9fff]{2,24}?(?:基础|前提)[上下])?(?=[\u4e00-\u9fff]{2})"
+)
+"""排放量要下降3%, 经济增长目标是年均8%: the words for the will are no part of what is measured."""
 TOTAL = ("总量", "总额", "总数", "总规模")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 AND_ONLY = re.compile(r"\s?[和与及、]\s?")

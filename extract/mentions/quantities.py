@@ -34,6 +34,9 @@ MONEY_WORDS = re.compile(
 )
 
 
+PEOPLE_BEFORE = re.compile(
+    r"(?:人口|人数|居民|职工|学生|农民|劳动力|群众|患者|游客|老年人|儿童|人员|网民|党员|毕业生)(?:总[数量]|规模)?(?:[\u4e00-\u9fff]{0,2}(?:减少|增加|新增|下降|增长|净增|累计|突破|超过?|达到?|约|近|接近|不足|为|至|到|有)+)\s?$"
+)
 HEADS = r"(?P<heads>(?<!\d)\d{1,18}(?:\.\d{1,18})?[余多]?[万亿][余多]?)(?![\u4e00-\u9fff]{2,10}(?:存款|储蓄|资金|工资|贷款|收入|保费|补贴|基金))(?=[\u4e00-\u9fff]{0,6}?(?:人口|居民|群众|职工|学生|农民|劳动力|党员|老人|老年人|农牧民|游客|考生|毕业生|儿童|妇女|患者|残疾人|移民|(?P<homes>用户|农户|贫困户|家庭)))"
 HEADS_BEFORE = re.compile(
     r"(?:人口|人数|学生数?|(?P<homes>户数|用户数?|农户))(?:总数|规模)?(?:已|将|分别)?(?:达到?|超过?|突破|约|近|为|有|增加到|减少到|降到|降至|增至|控制在|不少于|不低于|不超过)*\s?$"
@@ -304,8 +307,12 @@ def _read_coefficient(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _read_money(text: str, match: re.Match[str]) -> Quantity | None:
-    """投资突破1万亿: an amount that leaves out 元, in the company of words of money."""
+    """投资突破1万亿: an amount that leaves out 元, in the company of words of money; 贫困人口减少1386万 counts people."""
     amount = read_number(match["money"])
+    if amount is not None and PEOPLE_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+        return bounded(
+            text, match.start(), match.end(), amount, amount, "person", _scale_text(match["money"]), False
+        )
     around = text[max(0, match.start() - 16) : match.end() + 8]
     if amount is None or not ENDS_HERE.match(text, match.end()) or not MONEY_WORDS.search(around):
         return None

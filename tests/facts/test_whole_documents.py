@@ -248,3 +248,14 @@ def test_a_horizon_named_in_a_review_dates_nothing_that_it_reports() -> None:
     )
     assert {fact.period.end for fact in found} == {dt.date(2011, 12, 31)}
     assert len(found) == 2
+
+
+def test_the_end_of_its_year_does_not_hold_for_the_rest_of_a_bulletin() -> None:
+    found = facts(
+        "南山市2017年国民经济和社会发展统计公报\n一、综合\n年末常住人口286.4万人。新建公园30个。税收增长8.2%。\n"
+    )
+    assert [(fact.period.start, fact.period.end) for fact in found] == [
+        (None, dt.date(2017, 12, 31)),
+        (dt.date(2017, 1, 1), dt.date(2017, 12, 31)),
+        (dt.date(2017, 1, 1), dt.date(2017, 12, 31)),
+    ]
