@@ -232,7 +232,8 @@ def _with_periods(document: DocumentHead, body: str, head: str) -> DocumentHead:
         (d.year for d in (document.issued, document.adopted, document.published) if d), None
     )
     if year is None:
-        year = title_year or (start.year if start else None) or _number_year(document.number)
+        begins = start.year if start and document.is_plan else None
+        year = title_year or begins or _number_year(document.number)
     if year is None:
         month = MONTH_LINE.search(head)
         worked = [int(m["y"]) for m in YEAR_OF_WORK.finditer(body)]

@@ -41,6 +41,7 @@ from extract.mentions.themes import find_themes
 from extract.mentions.time_windows import TimeContext
 from extract.normalise.text import NormalisedText, normalise
 from extract.reference import Reference
+from extract.section_roles import role_of_heading
 from extract.source import SourceFile
 from extract.structure import Sentence, Structure, read_structure
 from extract.windows import Windows
@@ -288,7 +289,8 @@ class _FactReader:
         facts = over_years(self._text, sentence.start, facts, self._base, self._head.period_start)
         self._before = tuple(facts)
         facts += read_frequencies(self._text, clauses, sentence.node, section, head, carried)
-        facts += read_milestones(self._text, clauses, sentence.node, section, head, facts)
+        if not self._is_heading(sentence):
+            facts += read_milestones(self._text, clauses, sentence.node, section, head, facts)
         self._carry(phrases, section, sentence.start)
         return sorted(facts, key=lambda fact: (fact.start, fact.end))
 
@@ -317,6 +319,13 @@ class _FactReader:
         return (
             self._head.kind != "其他" or self._head.is_plan
         ) and sentence.start <= start < sentence.end <= start + len(title) + LONGEST_TITLE_ENDING
+
+    def _is_heading(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a heading that names a part: 二、完成2019年预算任务的主要措施 sets no limit."""
+        heading = self._structure.nodes[sentence.node].heading
+        return self._text[sentence.start : sentence.end] == heading and bool(
+            role_of_heading(heading, self._head.reference_year)
+        )
 
     def _closing_deadline(self, node: int) -> TimePhrase | None:
         """The time limit of a whole item, in the brackets that close it: …。(市财政局,11月底前完成)"""

@@ -46,12 +46,13 @@ LETTERHEAD = re.compile(r"[ ]*(?:(?!关于|研究)[\u4e00-\u9fff()〔〕\d ]){0,
 """The head of the paper that minutes are printed on; what was discussed is said below it."""
 STOP = re.compile(r"[。;:]")
 OFFICE = re.compile(r"[府厅室会局院委部办署处][ ]*$")
-SHORT_LINE = 40
+BELOW_OFFICE = re.compile(rf"[ ]*(?:关于|{YEAR4}年)")
+SHORT_LINE, LONGEST_LINE = 40, 80
 TOP_LINES = 8
 """Lines at the top of a document among which its title stands."""
 HALF_TITLE = re.compile(r"(?!各|为了?|根据|按照|现将)[^\n。;:!?,]{4,60}")
 LAST_HALF = re.compile(
-    rf"(?!关于)[^\n。;:!?,]{{2,60}}?(?:{KIND}){BRACKETED}(?:的(?:通知|意见|通告|公告|报告|说明))?"
+    rf"(?!关于)[^\n。;:!?,]{{2,60}}?(?:{KIND}|草案|情况){BRACKETED}(?:的(?:通知|意见|通告|公告|报告|说明))?"
 )
 GOES_ON = re.compile(r"[和与及暨、的]$|[《“(〔][^》”)〕]*$")
 """The end of a line in the midst of a title: a conjunction, or a bracket that is still open."""
@@ -121,7 +122,7 @@ def find_title(text: str, start: int, end: int) -> tuple[str, int]:
         m
         for m in top[:6]
         if re.search(KIND, m.group())
-        and len(m.group()) <= 80
+        and len(m.group()) <= LONGEST_LINE
         and "。" not in m.group()
         and not NUMBERED_ITEM.match(m.group().strip())
     ]
@@ -182,19 +183,22 @@ def _goes_on(line: str, rest: str) -> bool:
 
 def _headline(top: list[re.Match[str]]) -> tuple[str, int]:
     """The line that a text without a named kind begins with, behind the office that wrote it; of an excerpt that begins with an item, its heading. A
-    headline that ends in a colon goes on in the line below."""
-    if len(top) > 1 and OFFICE.search(top[0].group()) and top[1].group().strip().startswith("关于"):
+    headline that ends in a colon goes on in the line below; a copy without line breaks has a gap behind its title."""
+    if len(top) > 1 and OFFICE.search(top[0].group()) and BELOW_OFFICE.match(top[1].group()):
         top = top[1:]
     start, line = _first_ink(top[0]), top[0].group().strip()
     item = NUMBERED_ITEM.match(line)
     if item is not None:
         start += item.end() + len(line[item.end() :]) - len(line[item.end() :].lstrip())
-        return STOP.split(line[item.end() :].strip())[0][:80], start
+        return STOP.split(line[item.end() :].strip())[0][:LONGEST_LINE], start
+    opening = line.split(" ", 1)[0]
+    if len(line) > LONGEST_LINE and len(opening) <= LONGEST_LINE and TITLE_LINE.fullmatch(opening):
+        return opening, start
     if line.endswith(":") and len(top) > 1 and HALF_TITLE.fullmatch(line[:-1]):
         below = top[1].group().strip()
         if top[0].end() + 1 == top[1].start() and HALF_TITLE.fullmatch(below) and len(below) <= SHORT_LINE:
             return line + below, start
-    return line[:80], start
+    return line[:LONGEST_LINE], start
 
 
 def _with_period_line(title: re.Match[str], text: str) -> str:

@@ -12,6 +12,7 @@ from extract.section_roles import heads_what_comes_next
 from extract.structure import Structure
 
 SAID_IN_BRACKETS = re.compile(r"[^()]+\)")
+ONLY_REVIEWS = re.compile(r"^(?!.*(?:草案|安排|打算|思路)).*情况的?报告")
 PLAN_OF_HEADING = re.compile(rf"“?({PLAN_NUMBER})”?(?!规划)(?=回顾|展望|成就|发展|工作|目标|主要)")
 
 """“十二五”回顾, “十三五”发展目标: a heading that opens with a plan speaks of its years."""
@@ -24,6 +25,7 @@ class Windows:
         self._structure, self._head, self._context = structure, head, context
         self._of_headings: dict[int, Period | None] = {}
         self.of_document = _document_period(head)
+        self._reviewed = self._of_review()
 
     def comes_next(self, node: int) -> bool:
         """Whether a text that reports says here what is to be done: 下一步工作打算 in a summary of the year."""
@@ -47,10 +49,18 @@ class Windows:
             if period is not None:
                 return period
             node = self._structure.nodes[node].parent
+        return self._reviewed if achievements else NO_PERIOD
+
+    def _of_review(self) -> Period:
+        """What a report looks back on: the time in its title (2020年上半年…情况的报告), else the year before its own."""
         year = self._head.reference_year
-        if achievements and self._head.kind == "工作报告" and self._head.reports_on_a_year and year:
-            return Period(None, dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), True, "document")
-        return NO_PERIOD
+        if self._head.kind != "工作报告" or not self._head.reports_on_a_year or year is None:
+            return NO_PERIOD
+        if ONLY_REVIEWS.search(self._head.title):
+            for phrase in find_periods(self._head.title, self._context):
+                if phrase.mode == "during" and phrase.period_start and phrase.period_start.year <= year:
+                    return Period.of(phrase, inherited=True)
+        return Period(None, dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31), True, "document")
 
     def _in_heading(self, heading: str) -> Period | None:
         plan = PLAN_OF_HEADING.match(heading)
@@ -59,7 +69,8 @@ class Windows:
         for phrase in find_periods(heading, self._context) if heading else ():
             if SAID_IN_BRACKETS.match(heading, phrase.end):
                 continue
-            if phrase.period_end is not None and phrase.mode in ("during", "past", "by"):
+            opens = phrase.mode == "relative" and phrase.start == 0  # 今后五年奋斗目标
+            if phrase.period_end is not None and (opens or phrase.mode in ("during", "past", "by")):
                 return Period.of(phrase, inherited=True)
         return None
 

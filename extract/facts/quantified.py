@@ -29,7 +29,6 @@ ALL_THERE = re.compile(
 """A clause of a time limit and nothing but the word that what was counted before is there by then."""
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
-SUM_OF_YEARS = re.compile(r"[两三四五]年")
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
 )
@@ -112,8 +111,6 @@ def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase
             continue
         if text.startswith("其中", clause.start) and phrase is not before:
             continue  # it is said of that part alone
-        if SUM_OF_YEARS.fullmatch(phrase.text):
-            continue  # so is what several years add up to
         if OPENING.fullmatch(text, clause.start, phrase.start) or phrase is before:
             return phrase
     return before

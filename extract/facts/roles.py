@@ -41,7 +41,11 @@ def decide(
     by_time = _by_time(period, document)
     words = text[clause.start : clause.end]
     if by_time is not None:
-        if by_time.kind == "target" and section == "achievements" and not cues.NEXT.search(words):
+        if (
+            by_time.kind == "target"
+            and section == "achievements"
+            and not _is_horizon(period, document, words)
+        ):
             return Role("statistic", "role-section-achievements")
         return by_time
     if section == "achievements":
@@ -103,6 +107,13 @@ def decide(
     ):
         return Role(None, "none-background")
     return Role("statistic", "role-stated")
+
+
+def _is_horizon(period: Period, document: DocumentHead, words: str) -> bool:
+    """Whether even a review speaks of what is to come: 按照规划,到2030年占比要达到50%."""
+    year = document.reference_year
+    later = year is not None and period.end is not None and period.end.year > year
+    return cues.NEXT.search(words) is not None or (period.mode in ("by", "during") and later)
 
 
 def _is_value_of_goal(text: str, clause: Clause, quantity: Quantity) -> bool:
