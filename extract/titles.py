@@ -27,6 +27,11 @@ FORWARD_TITLE = re.compile(
 where an excerpt begins with one."""
 BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
 TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
+HEADS_PART = re.compile(
+    rf"(?:过去|今后|下一?步|下一?阶段|上半年|下半年|全年|主要|重点|(?:{YEAR4}|今|明)年)[^《》]*"
+    r"(?:任务|工作(?:安排|部署|思路|打算)|总结)"
+)
+"""Lines that end as titles do but head a part of a report: 2022年工作安排, 今后五年奋斗目标和主要任务."""
 TITLE_ENDINGS = (*KINDS, *OTHER_KIND_WORDS, "的通知", "的意见", "的通告", ")", ")", "〕")
 """Every TITLE_LINE ends in one of these; few lines do."""
 LINE = re.compile(r"[^\n][^\n]*")
@@ -84,6 +89,7 @@ def title_lines(text: str, start: int = 0, end: int | None = None) -> list[re.Ma
             and stripped.endswith(TITLE_ENDINGS)
             and TITLE_LINE.fullmatch(stripped)
             and not NUMBERED_LINE.match(stripped)
+            and not HEADS_PART.fullmatch(stripped)
         ):
             found.append(line)
     return found

@@ -453,6 +453,14 @@ def test_the_month_below_a_title_says_when_a_plan_speaks(line: str) -> None:
     assert (found.title, found.reference_year) == ("南山市水利发展规划", 2018)
 
 
+def test_the_parts_of_a_report_are_no_documents_of_their_own() -> None:
+    text = (
+        "政府工作报告\n（2022年1月8日在青阳县第十八届人民代表大会第一次会议上）\n2021年工作总结\n一、经济\n新建学校3所。\n"
+        "今后五年奋斗目标和主要任务\n一、经济\n新建学校9所。\n2022年工作安排\n一、经济\n新建学校2所。\n"
+    )
+    assert head(text).title == "政府工作报告"
+
+
 def test_years_that_run_backwards_are_no_period() -> None:
     found = head(f"南山市水利行动计划（2023—2021年）\n\n为加快发展，制定本计划。{BODY}")
     assert found.period_start is None or (found.period_end and found.period_start <= found.period_end)
