@@ -22,7 +22,7 @@ LABEL = r"(?:单位|部门|处室|主体|科室)"
 LEADS = rf"(?:(?:责任|牵头|主办|承办|负责|实施|落实){LABEL}|牵头|责任)"
 HELPS = rf"(?:(?:配合|协办|参与|协同|支持|协助){LABEL}|配合|协办)"
 LABELLED = re.compile(
-    rf"(?:(?P<lead>{LEADS})|(?P<help>{HELPS}))\s?:\s?(?P<names>[^;;。()\n:]{{2,160}}?)(?=[;;。()\n]|[,、\s]?(?:{LEADS}|{HELPS})\s?:|$)"
+    rf"(?:(?P<lead>{LEADS})|(?P<help>{HELPS}))\s?:\s?(?P<names>[^;;。()】\n:]{{2,160}}?)(?=[;;。()】\n]|[,、\s]?(?:{LEADS}|{HELPS})\s?:|$)"
 )
 """责任单位:市经信局、市财政局;配合单位:各区政府"""
 LABEL_END = re.compile(r"[位门室体科头任合办]\s?:")
@@ -34,6 +34,13 @@ BRACKETED = re.compile(
 """(市经信局牵头,各区政府配合)"""
 NAMES_ALONE = re.compile(r"(?<=[。;])\s?\((?P<names>[^():;。\n]{3,160})\)")
 """(市交通局、市财政局) behind the end of a sentence: duties only if all of it are names of organisations."""
+BOXED = re.compile(r"【(?P<names>[^【】:;。\n]{3,160})】")
+"""【市交通局、市财政局】: the same in other brackets, which need no end of a sentence before them."""
+LED_BEHIND = re.compile(
+    r"[,、]由(?P<lead>[^,;。:()\n]{2,60}?)(?:牵头|负责|承担|组织实施)[^,;。]{0,6}"
+    r"(?:,(?P<help>[^;。:()\n]{2,80}?)(?:配合|协助|参与))?"
+)
+"""…年底前竣工,由市住建局牵头,市财政局配合: behind what is to be done."""
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{1,18}(?:局|委|办|厅|处|署|部|院|会|室|中心|公司|集团|银行|政府|街道|镇|乡|大学|开发区|总队|支队|大队)"
 )
@@ -64,6 +71,7 @@ DONE_TO = re.compile(
 NAME_IN_LIST = re.compile(r"[^、,\s]+")
 MARKS = re.compile(r"[,;。、()\s]*")
 LIST_LINK = re.compile(r"\s?(?:、|和|与|及)\s?")
+WITH_HELPERS = "会同"
 LONGEST_CARRY = 160
 """Characters within which the subject of a sentence holds for its later clauses."""
 COUNTRY_ORGANS = ("party_organ", "government", "department")
@@ -118,14 +126,20 @@ class ActorFinder:
         return self._bodies[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def _in_brackets(self, fact: Fact) -> Iterator[ActorRole]:
-        """Those named in the first bracket or line of duties that follows the fact in its own item."""
+        """Those named in the first bracket or line of duties that follows the fact in its own item, else in the one that
+        opens the item."""
         duties = self._duties_of(fact.node)
         first = bisect_left(duties, fact.end, key=lambda duty: duty.start)
+        if duties and first == len(duties) and self._opens_item(duties[0], fact.node):
+            first = 0
         for duty, following in zip_longest(duties[first:], duties[first + 1 :]):
             for start, end, role in duty.names:
                 yield from (ActorRole(body, role) for body in self._listed(start, end))
             if following is None or not MARKS.fullmatch(self._text, duty.end, following.start):
                 break
+
+    def _opens_item(self, duty: Duty, node: int) -> bool:
+        return not self._text[self._structure.nodes[node].body_start : duty.start].strip()
 
     def _duties_of(self, node: int) -> list[Duty]:
         """Brackets and lines of duties in the node's own text, in its order."""
@@ -141,6 +155,10 @@ class ActorFinder:
         for match in labelled:
             role = "responsible" if match["lead"] else "supporting"
             yield Duty(match.start(), match.end(), ((*match.span("names"), role),))
+        if self._text.find("【", start, end) >= 0:
+            for match in BOXED.finditer(self._text, start, end):
+                if self._are_names(*match.span("names")):
+                    yield Duty(match.start(), match.end(), ((*match.span("names"), "responsible"),))
         if self._text.find("(", start, end) < 0:
             return
         for match in BRACKETED.finditer(self._text, start, end):
@@ -196,10 +214,16 @@ class ActorFinder:
         agents = [b for b in self._between(starts[-1], end) if self._text[b.start - 1 : b.start] == "由"]
         if agents:
             return [ActorRole(body, "responsible") for body in agents]
+        led = self._led_behind(end, sentence.end)
+        if led:
+            return led
         following = [
             m.end() for m in SEGMENT_END.finditer(self._text, end, min(fact.quote_end, sentence.end))
         ]
-        for start in [starts[-1], *(following if fact.type == "milestone" else ()), *reversed(starts[:-1])]:
+        if not fact.is_soft:  # the last clause of the quote is the outcome itself
+            following = following[::-1]
+        own = [*following, starts[-1]] if not fact.is_soft else [starts[-1], *following]
+        for start in [*(own if fact.type == "milestone" else starts[-1:]), *reversed(starts[:-1])]:
             if fact.start - start > LONGEST_CARRY:
                 break
             stop = SEGMENT_END.search(
@@ -209,6 +233,18 @@ class ActorFinder:
             if found:
                 return found
         return []
+
+    def _led_behind(self, start: int, end: int) -> list[ActorRole]:
+        """Those by whom it is done, named behind it up to the next semicolon."""
+        if self._text.find("由", start, end) < 0:
+            return []
+        stop = self._text.find(";", start, end)
+        led = LED_BEHIND.search(self._text, start, stop if stop >= 0 else end)
+        if led is None:
+            return []
+        found = [ActorRole(body, "responsible") for body in self._listed(*led.span("lead"))]
+        helpers = self._listed(*led.span("help")) if led["help"] else ()
+        return found + [ActorRole(body, "supporting") for body in helpers] if found else []
 
     def _segment_starts(self, start: int, end: int) -> list[int]:
         """Where the segments of a sentence begin up to `end`; of those too far away to matter only the last, if it is the
@@ -238,7 +274,21 @@ class ActorFinder:
             helpers = [ActorRole(issuer, "supporting") for issuer in self._issuers]
             return [ActorRole(body, "responsible") for body in subjects] + helpers
         role = "recipient" if match["helped"] else "supporting" if match["joined"] else "responsible"
-        return [ActorRole(body, role) for body in subjects]
+        helpers = self._listed_behind(subjects[-1].end, end) if role == "responsible" else []
+        return [ActorRole(body, role) for body in subjects] + helpers
+
+    def _listed_behind(self, start: int, end: int) -> list[ActorRole]:
+        """市数据局会同市公安局、市民政局: those who join the subject."""
+        if not self._text.startswith(WITH_HELPERS, start):
+            return []
+        found: list[BodyMention] = []
+        at = start + len(WITH_HELPERS)
+        for body in self._between(at, end):
+            if body.start != at and not (found and LIST_LINK.fullmatch(self._text, at, body.start)):
+                break
+            found.append(body)
+            at = body.end
+        return [ActorRole(body, "supporting") for body in found]
 
     def _can_act(self, body: BodyMention) -> bool:
         """Organs of the country promise nothing in a document of a region; they are what it refers to."""

@@ -93,7 +93,9 @@ def read_milestones(
 def _without_past(clauses: list[Clause], year: int | None) -> list[Clause]:
     """The clauses without time limits that were over before the document's year, which only tell one thing from another:
     2015年底前淘汰2005年以前注册的车辆."""
-    if year is None or not any(_is_over(p, year) for clause in clauses for p in clause.phrases):
+    if year is None or not any(
+        clause.phrases and any(_is_over(p, year) for p in clause.phrases) for clause in clauses
+    ):
         return clauses
     return [
         clause._replace(phrases=tuple(p for p in clause.phrases if not _is_over(p, year)))

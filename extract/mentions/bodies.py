@@ -27,13 +27,13 @@ LEVEL_ENDINGS = {
     "州": ("州", "盟"),
 }
 LEVEL_BEFORE = re.compile(
-    r"(?P<each>各|有关|相关)(?:自治区|[省市区县州]){1,3}级?\Z|[我本全]?(?P<level>自治区|[省市区县州])级?\Z"
+    r"(?P<each>各|有关|相关)(?:(?:自治区|[省市区县州]){1,3}|[省市县州]\((?:、?(?:自治区|[省市区县州])){1,4}\))级?\Z|[我本全]?(?P<level>自治区|[省市区县州])级?\Z"
 )
-"""各区县 and 省级 in 各区县政府, 省级政府."""
+"""各区县, 各县(市、区) and 省级 in 各区县政府, 省级政府."""
 NAME_CHARACTERS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()·]*\Z")
 LONGEST_OWN_NAME = 14
 SHORTEST_OWN_NAME = 2
-LEVEL_WINDOW = 5
+LEVEL_WINDOW = 10
 CONTINUES = ("长", "员", "性", "制", "化", "级", "间", "业", "军", "城")
 """What follows a closing word where it is part of another word (银行业, 集团化, 大学城, 局长)."""
 LIST_WORDS = "和与及由为对向在"
