@@ -26,7 +26,7 @@ SOFT = re.compile(
 YEARLY = re.compile(r"年度$")
 """2021年度协议: a year that only says which one."""
 HARD = re.compile(
-    r"试运[营行]|开建|开诊|结束|推开|铺开|(?<=[\u4e00-\u9fff\d])报[省市县区州国][\u4e00-\u9fff]{1,10}[办局委厅处科室部组院府心]|举办|召开|将[^,。;]{2,20}报|达产|满产|公布|公示|淘汰|下达|[乡村组户县镇家](?<=乡乡|村村|组组|户户|县县|镇镇|家家)通|扭亏|摘帽|出列|投运|通[水气电航]|开通(?!率)|铺通|合龙|消除|消灭|达到峰值|(?:拨付|发放|落实|兑现|支付|安排|配备|安置)到位|通过[^,。;]{0,12}(?:评审|验收|评估|认定|认证|考核|核查)|提报|提交|上报|并网|贯通|获批|批复|立项|进场|创成|全面应用|全面推行|扫除|不低于|不高于|高于全|快于|核准|完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
+    r"试运[营行]|开建|开诊|结束|推开|铺开|(?<=[\u4e00-\u9fff\d])报[省市县区州国][\u4e00-\u9fff]{1,10}[办局委厅处科室部组院府心]|举办|召开|签[订署约]|互认|(?:进行|开展)[^,。;]{0,12}(?:评估|检查|考核|普查|督查|测评)|将[^,。;]{2,20}报|达产|满产|公布|公示|淘汰|下达|[乡村组户县镇家](?<=乡乡|村村|组组|户户|县县|镇镇|家家)通|扭亏|摘帽|出列|投运|通[水气电航]|开通(?!率)|铺通|合龙|消除|消灭|达到峰值|(?:拨付|发放|落实|兑现|支付|安排|配备|安置)到位|通过[^,。;]{0,12}(?:评审|验收|评估|认定|认证|考核|核查)|提报|提交|上报|并网|贯通|获批|批复|立项|进场|创成|全面应用|全面推行|扫除|不低于|不高于|高于全|快于|核准|完工|竣工|开工|动工|通车|投产|投用|投入(?:使用|运营|运行)|上线|出台|印发|发布|颁布|验收|封顶|交付|挂牌|取消|关闭|关停|清零|销号|摘帽|报批|上报|报送|开业|开园|开放|并网|签约|办结|全覆盖|覆盖所有|全部|建成(?!具有|世界|国内|全国|一流|[^,。]{0,16}(?:强|体系|都市|城市|社会|高地|中心城))|达到[ⅠⅡⅢⅣⅤ一二三四五A国省]|编制|修订|制定|组建|成立|设立|"
     r"完成|启用|施行|入驻|搬迁|脱贫|具备|全面支持|启动"
 )
 CHECKED = re.compile(
@@ -184,7 +184,8 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
         return False
     dated = re.search(r"\d+[日号]$", phrase.text.strip()) is not None and phrase.mode == "during"
     running = _is_part_of_year(phrase) and document.issued is not None and phrase.period_end > document.issued
-    if dated or (phrase.mode == "during" and not document.is_plan and not running):
+    urged = cues.STRONGLY_AHEAD.search(words) is not None
+    if dated or (phrase.mode == "during" and not (document.is_plan or running or urged)):
         return False
     if document.is_plan:
         return section != "preamble" or phrase.mode == "by" or phrase.period_end.year > reference
@@ -192,7 +193,7 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
     ahead = phrase.period_end.year > reference or (
         (phrase.mode == "by" and (day is None or phrase.period_end >= day)) or running
     )
-    return ahead or (phrase.period_end.year == reference and cues.STRONGLY_AHEAD.search(words) is not None)
+    return ahead or (phrase.period_end.year == reference and urged)
 
 
 def _is_part_of_year(phrase: TimePhrase) -> bool:

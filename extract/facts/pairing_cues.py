@@ -164,6 +164,8 @@ OWN_NAME = re.compile(
     r"|(?:大学|学院|医院|研究[院所]|学校|公司|集团|银行|平台|[委办厅局])$"
 )
 """科技城新区与成都高新区共建: what stands before 与 is the other party, and not the document's own region."""
+PART_OF_PROVINCE = re.compile(r"[冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川渝黔滇藏陕甘青宁新疆][东西南北中]$")
+"""蒙西与京津冀: a part of a province is the other party, and not the document's own region."""
 OPENS_NAME = re.compile(r"^.*(?:支持|推动|推进|鼓励|引导|组织|促进|深化|加强|加快|依托|发挥)")
 LONGEST_GAP = 14
 LONGEST_REACH = 70
@@ -182,6 +184,9 @@ PLATFORMS = re.compile(
 )
 PLATFORM_WORD = re.compile(r"[平信数交](?:台|息港|据中心|易中心)")
 """Part of every PLATFORM_NAME."""
+FIRST_PARTY = re.compile(r"[\u4e00-\u9fff]{0,8}?\(甲方\)[\s、与和]*")
+SECOND_PARTY = re.compile(r"[\u4e00-\u9fff]{0,8}?\(乙方\)")
+"""甲市人民政府(甲方) 乙市人民政府(乙方): those who sign an agreement."""
 PLATFORM_EDGE = re.compile(
     r"^.*?(?:推动|推进|建设|完善|加快|促进|支持|依托|实现|打造)+(?=[\u4e00-\u9fff]{2})"
 )

@@ -38,7 +38,9 @@ class HomeReader(TiedSentence):
             return None
         quote_start = first.start - len(before) + links[-1].start()
         named = cues.OWN_NAME.search(self.text, max(self.start, quote_start - 14), quote_start)
-        if named is not None and not named["zone"]:
+        if (named is not None and not named["zone"]) or cues.PART_OF_PROVINCE.search(
+            self.text, max(self.start, quote_start - 2), quote_start
+        ):
             return None
         carrier = [self._unlisted_zone(named["zone"])] if named is not None else self._carrier(quote_start)
         subject = self._subject_before(quote_start) if carrier is None else None

@@ -87,6 +87,9 @@ class ListReader(HomeReader):
             enclave = self._enclave(group, groups[position + 1])
             if enclave:
                 return 2, enclave
+        if position + 1 < len(groups) and self._sign(group, groups[position + 1]):
+            both = [*group, *groups[position + 1]]
+            return 2, [self.pairing(both, self.mentions[both[-1]].end, "pairing/linked")]
         pairs = self._pairs_in_a_row(groups, position)
         if pairs:
             return 2 * len(pairs), pairs
@@ -262,6 +265,13 @@ class ListReader(HomeReader):
         if not cues.ENCLAVE.search(self.text, last, self.reach(last)):
             return []
         return [self._directed(left, right)._replace(rule_id="pairing/enclave")]
+
+    def _sign(self, left: list[int], right: list[int]) -> bool:
+        """Whether the two are the parties of an agreement."""
+        return (
+            cues.FIRST_PARTY.fullmatch(self.between(left, right)) is not None
+            and cues.SECOND_PARTY.match(self.text, self.mentions[right[-1]].end) is not None
+        )
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:
         """A、B、C结对, A、B两市合作: a bare list counts only where the words behind say that it is among themselves."""

@@ -33,6 +33,9 @@ def dash_chains(sentence: TiedSentence) -> list[Pairing]:
             or _is_shared_zone(sentence, chain)
         ):
             pairing = sentence.pairing(chain, last, "pairing/dash-chain")
+            park = cues.NAMED_ZONE.match(sentence.text, last)
+            if pairing.field is None and park is not None:
+                pairing = pairing._replace(field=park.group())
             helps = len(pairing.parties) == 2 and cues.HELPS_AS_NAMED.match(sentence.text, last)
             found.append(first_helps(pairing) if helps and pairing.direction == "mutual" else pairing)
             ends.append(last)

@@ -61,6 +61,9 @@ FRIEND = re.compile(
 )
 """昆明市与…市巩固友好城市关系: a city abroad that no list holds."""
 GENERIC_FRIEND = re.compile(r"(?:友好|国外|境外|海外|有关|相关|国际|其他)")
+OPPOSITE_PORT = re.compile(
+    r"[与和同跟](?P<name>(?:(?![与和同跟及在的对等各])[\u4e00-\u9fff]){1,4}?港)(?=实行|实施|开展|共建|合作|结对|对接|建立|签|联动|加强|深化|联合|共同|协同)"
+)
 GENERIC_ZONE = re.compile(
     r"(?:有关|相关|重点|国家|省级|市级|省内|省外|东部|西部|周边|沿海|先进|发达|国内|境外|海外|合作|飞地|特色|[两双]|其他|本地|产业|工业|经济|科技|物流|农业|省|市|县)"
 )
@@ -151,14 +154,15 @@ def _opposite(text: str, mentions: Sequence[Mention]) -> list[Unlisted]:
     """甲开发区与乙丙产业园共建: right behind 与 and a zone that is known."""
     found: list[Unlisted] = []
     for zone in mentions:
-        if not isinstance(zone, PlaceMention) or zone.region_class != "zone":
+        if not isinstance(zone, PlaceMention) or zone.region_class not in ("zone", "port"):
             continue
-        match = OPPOSITE.match(text, zone.end)
+        kind = zone.region_class
+        match = (OPPOSITE if kind == "zone" else OPPOSITE_PORT).match(text, zone.end)
         if match is None or GENERIC_ZONE.match(match["name"]):
             continue
         if any(match.start("name") <= m.start < match.end("name") for m in mentions):
             continue
-        found.append(Unlisted(match.start("name"), match.end("name"), match["name"], "zone"))
+        found.append(Unlisted(match.start("name"), match.end("name"), match["name"], kind))
     return found
 
 

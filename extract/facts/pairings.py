@@ -62,7 +62,7 @@ def _may_be_tied(text: str, parties: Sequence[Mention], limit: int) -> bool:
             or text.startswith(cues.DASHES, party.start - 1)
             or (
                 text.startswith(("与", "和", "同", "跟"), party.end)
-                and (party.region_class == "zone" or text.find("友好", party.end, limit) >= 0)
+                and (party.region_class in ("zone", "port") or text.find("友好", party.end, limit) >= 0)
             )
         ):
             return True
