@@ -19,6 +19,7 @@ from extract.titles import (
     find_title,
     heads_excerpt,
     kind_of_title,
+    leans_ahead,
     opens_document,
     title_lines,
 )
@@ -103,6 +104,8 @@ class DocumentHead:
     period_start: dt.date | None
     period_end: dt.date | None
     reference_year: int | None
+    is_ahead: bool = False
+    """Whether an excerpt that names no kind of document speaks of what is to be done."""
 
     @property
     def reports_on_a_year(self) -> bool:
@@ -114,7 +117,7 @@ class DocumentHead:
         """Whether numbers in it are commitments unless something says otherwise."""
         if self.kind == "工作报告" and OTHER_REPORTS.search(self.title):
             return False
-        return self.kind in FORWARD_KINDS or FORWARD_TITLE.search(self.title) is not None
+        return self.is_ahead or self.kind in FORWARD_KINDS or FORWARD_TITLE.search(self.title) is not None
 
 
 def find_documents(text: str) -> list[DocumentHead]:
@@ -150,7 +153,8 @@ def _words(title: str) -> str:
 def _read_head(text: str, start: int, end: int) -> DocumentHead:
     head = text[start : min(end, start + HEAD)]
     title, title_start = find_title(text, start, end)
-    kind = "其他" if heads_excerpt(text, start, title_start) else kind_of_title(title)
+    is_excerpt = heads_excerpt(text, start, title_start) or "。" in title
+    kind = "其他" if is_excerpt else kind_of_title(title)
     number = _own_number(_first_lines(head))
     published = _date(_first(PUBLISHED.search(head), STAMPED.search(head)))
     issued = _date(ISSUED_LABEL.search(head)) or _date(_date_line(head)) or _signed_below(text, start, end)
@@ -159,7 +163,7 @@ def _read_head(text: str, start: int, end: int) -> DocumentHead:
         start=start, end=end, title=title, title_start=title_start,
         number=re.sub(r"\s", "", number.group()) if number else None, kind=kind, issuer_names=_issuers(head),
         issued=issued or delivered, adopted=_date(ADOPTED.search(head)), published=published,
-        period_start=None, period_end=None, reference_year=None,
+        period_start=None, period_end=None, reference_year=None, is_ahead=is_excerpt and leans_ahead(head, title),
     )  # fmt: skip
     return _with_periods(document, text[start:end], head)
 

@@ -27,7 +27,7 @@ GOAL = re.compile(r"目标|指标")
 REPORTS = re.compile(r"(?:执行|完成|落实|进展|实施|实现|开展|推进|工作|运行)情况|回顾|总结|成效|成绩")
 """What a year has brought is told even when it is the year of the document itself: 2013年工作总结, in December 2013."""
 BOTH_WAYS = re.compile(
-    r"(?:情况|回顾|总结|现状|成效|形势|问题|基础)[和与及暨、](?!.*(?:情况|问题)$)[^,]*(?:安排|打算|展望|思路|部署|设想|建议|(?<!完成)目标|任务|计划(?!完成|执行))"
+    r"[况顾结状效势题础](?<=情况|回顾|总结|现状|成效|形势|问题|基础)[和与及暨、](?!.*(?:情况|问题)$)[^,]*(?:安排|打算|展望|思路|部署|设想|建议|(?<!完成)目标|任务|计划(?!完成|执行))"
 )
 """回顾与展望, 存在问题和下步打算: such a part tells of both, and only its sentences can say which."""
 LOOKS_BACK = re.compile(

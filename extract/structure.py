@@ -23,7 +23,9 @@ RANKS = {
     "chapter": 1, "section": 2, "article": 3, "plain": 3, "han": 4, "han_bracket": 5, "arabic": 6, "arabic_half": 7,
     "arabic_bracket": 7, "circled": 8, "box": 9,
 }  # fmt: skip
-AFTER_SENTENCE = re.compile(r"(?:[。;;!?！？”』\)]|如下:)\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])")
+AFTER_SENTENCE = re.compile(
+    r"[。;;!?！？”』\):](?:(?<!:)|(?<=如下:))\s?(?=[((]?[一二三四五六七八九十百\d①-⑳])"
+)
 HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 10}
 FIRST_ITEM = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\s?(?=\(一\)[\u4e00-\u9fff])")
 """A heading that has lost the line break before its first item."""

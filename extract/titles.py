@@ -67,6 +67,16 @@ OF_A_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,9}[省市县区州盟旗][\u4e00-\u9fff“”、]{4,}(?<![府厅室会局院委部办署处网站报社])"
 )
 YEARS_FOLLOW = re.compile(rf"第[一二三四五六七八九十]+个五年|“?十[一二三四五]?五|{YEAR4}")
+TO_BE_DONE = re.compile(
+    r"到20[2-9]\d年|力争|确保|争取|不低于|不少于|控制在|将(?!军)|计划(?=新|建|投|安)|要(?![素求点件闻])|鼓励|支持|引导|推动|推进|加快|加强|完善|健全|探索|强化|建立|打造|培育|优化"
+)
+COME_ABOUT = re.compile(
+    r"了(?!解)|已|同比|[比较]上年|累计|先后|荣获|获评|被评|被列为|成功|圆满|居全|连续|成效|显著|明显|增长\d|下降\d"
+)
+BECAME = re.compile(
+    r"(?:提升|提高|改善|增强|加强|凸显|壮大|完善|巩固|扩大|加快|好转|推进|优化|见效|突破|成效)$"
+)
+"""Reviews say what has become of a thing (城乡建设加快推进), plans begin with what to do (加快推进城乡建设)."""
 HEAD = 1500
 """Characters at the top of a document within which its title, number and dates are looked for."""
 NAVIGATION = re.compile(r"[>›»]|(?:当前|所在)的?位置\s?[::]|^\s*首\s?页")
@@ -145,6 +155,15 @@ def find_title(text: str, start: int, end: int) -> tuple[str, int]:
 def heads_excerpt(text: str, start: int, title_start: int) -> bool:
     """Whether the title is the heading of the item that an excerpt begins with, which names no kind of document."""
     return NUMBERED_ITEM.fullmatch(text[start:title_start].strip()) is not None
+
+
+def leans_ahead(excerpt: str, heading: str) -> bool:
+    """Whether an excerpt without a title speaks of what is to be done: it says so at least three times, and more than
+    twice as often as it says what has come about."""
+    if BECAME.search(heading):
+        return False
+    ahead = len(TO_BE_DONE.findall(excerpt))
+    return ahead >= 3 and ahead > 2 * len(COME_ABOUT.findall(excerpt))
 
 
 def _top_lines(text: str, start: int, end: int) -> list[re.Match[str]]:

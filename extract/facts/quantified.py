@@ -76,6 +76,8 @@ def read_quantities(
             role = decide(text, clause, quantity, period, section, document, sentence[0])
             if role.kind is None:
                 continue
+            if role.rule_id == "role-named-goal":
+                period = _of_goal(period, section, document)
             if role.kind == "statistic" and _is_ahead(period, document):
                 period = NO_PERIOD
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
@@ -182,6 +184,17 @@ def _outlasts(clause: Clause, governing: TimePhrase, carried: Period) -> bool:
         and carried.end is not None
         and carried.end > limit
     )
+
+
+def _of_goal(period: Period, section: str, document: DocumentHead) -> Period:
+    """When a goal is due that a review only mentions: with the plan under review, not with what is told around it."""
+    if (
+        section != "achievements"
+        or not (period.inherited or period.end is None)
+        or document.period_end is None
+    ):
+        return period
+    return Period(None, document.period_start, document.period_end, True, "document")
 
 
 def _is_ahead(period: Period, document: DocumentHead) -> bool:

@@ -177,6 +177,7 @@ def test_an_evaluation_counts_over_the_years_of_the_plan() -> None:
     assert (17, *year(2011, 2012)) in found
     assert (46, dt.date(2011, 1, 1), dt.date(2013, 6, 30)) in found
     assert (20, *year(2014, 2015)) in found
+    assert (300, *year(2011, 2015)) in found
 
 
 @pytest.mark.parametrize("verb", ["是", "为", "："])
@@ -317,3 +318,20 @@ def test_years_that_a_sentence_only_speaks_of_are_no_amount() -> None:
     assert not facts(
         "政府工作报告\n——2013年1月25日在北海省人民代表大会上\n一、工作回顾\n过去的五年，是全省发展最快的五年。\n"
     )
+
+
+AHEAD = "（三）实施就业优先工程。加强技能培训，培训工人1.2万人次。建设零工市场6个，支持毕业生就业，推动零就业家庭清零。\n"
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "kind"),
+    [
+        (AHEAD, "target"),
+        (AHEAD.removeprefix("（三）"), "target"),
+        ("（二）城乡建设加快推进。新建公路86公里，推进供水一体化，完善设施，强化管理，健全机制。\n", "statistic"),
+        ("（二）实施就业优先工程。建立帮扶机制，推进技能培训，加强了服务，培训工人1.2万人次，比上年增长8%。\n", "statistic"),
+        ("——农业基础不断夯实。建成高标准农田8万亩。\n", "statistic"),
+    ],
+)  # fmt: skip
+def test_an_excerpt_without_a_title_goes_by_its_mood(excerpt: str, kind: str) -> None:
+    assert {fact.kind for fact in facts(excerpt)} == {kind}
