@@ -15,6 +15,7 @@ from typing import TypeVar
 from extract.document import DocumentHead, find_documents
 from extract.facts.actors import ActorRole
 from extract.facts.clauses import cut_clauses
+from extract.facts.governing import OPENING
 from extract.facts.indicator_tables import read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Mention, Pairing, Party, Period
@@ -28,7 +29,7 @@ from extract.facts.parties import (
     home_regions,
     parties_in_order,
 )
-from extract.facts.quantified import OPENING, read_frequencies, read_quantities
+from extract.facts.quantified import read_frequencies, read_quantities
 from extract.facts.spans import COMPARES, base_of_comparison, over_years
 from extract.facts.table_cells import Table
 from extract.mentions.bodies import BodyMention, find_bodies

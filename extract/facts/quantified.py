@@ -5,6 +5,14 @@ from collections.abc import Sequence
 
 from extract.document import DocumentHead
 from extract.facts import cues
+from extract.facts.governing import (
+    governing_phrase,
+    is_for_goals_to_come,
+    lasting_phrase,
+    period_of,
+    period_of_goal,
+    stands_alone,
+)
 from extract.facts.metric import MetricReader
 from extract.facts.metric_cues import CHANGED_TO, TODAY
 from extract.facts.model import NO_PERIOD, Clause, Fact, Period
@@ -13,20 +21,12 @@ from extract.facts.roles import decide
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantity_bounds import Quantity
 
-BRACKET_CLOSES = re.compile(r"[^()]*\)")
 COEFFICIENT = re.compile(r"(?:系数|指数)$")
 SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
 """Words between a change and the level it leads to, where the level names no other metric: 提升18个百分点、总数达65%."""
 COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 """The time of a comparison before the value of that time: 比2010年的97.3万吨减少7%."""
-OPENING = re.compile(
-    r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|就?是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:(]?)*[\s,]*"
-)
 EVENTS = ("场", "次", "期", "批", "班", "场次", "期次", "批次")
-ALL_THERE = re.compile(
-    r"前?(?:全部|全面|基本|陆续|分批|均|都|要|应)*(?:到岗|到位|就位|完成|建成|竣工|完工|交付|投用|投入使用|投产|开工|落实|兑现|上岗|进驻|拨付|下达|发放)(?:到位|完毕)?[\s,。;、]*$"
-)
-"""A clause of a time limit and nothing but the word that what was counted before is there by then."""
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
 PER_TIME = re.compile(
@@ -67,18 +67,18 @@ def read_quantities(
         for index, quantity in enumerate(clause.quantities):
             if quantity in compared:
                 continue
-            governing = _governing(text, clause, quantity, governing)
+            governing = governing_phrase(text, clause, quantity, governing)
             metric = metrics.read(clause, index)
             if _is_baseline(text, clause, index):
                 baseline_of = quantity
                 continue
-            period = _period(text, governing, clause, quantity, clauses[position + 1 :], carried)
+            period = period_of(text, governing, clause, quantity, clauses[position + 1 :], carried)
             role = decide(text, clause, quantity, period, section, document, sentence[0])
             if role.kind is None:
                 continue
             if role.rule_id == "role-named-goal":
-                period = _of_goal(period, section, document)
-            if role.kind == "statistic" and _is_ahead(period, document):
+                period = period_of_goal(period, section, document)
+            if role.kind == "statistic" and is_for_goals_to_come(period, document):
                 period = NO_PERIOD
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
             if recurs and fact.kind == "target" and fact.type == "flow" and _is_done_each_time(quantity):
@@ -90,8 +90,8 @@ def read_quantities(
             baseline_of = None
         closes = text[clause.end - 1] == ";"
         ends = closes and (entered or carried).mode not in ("as_of", "past", "since")
-        governing = of_segment if ends else _lasting(text, clause, governing)
-        if not closes and governing is not None and (opens_segment or _stands_alone(text, clause, governing)):
+        governing = of_segment if ends else lasting_phrase(text, clause, governing)
+        if not closes and governing is not None and (opens_segment or stands_alone(text, clause, governing)):
             of_segment = governing
         opens_segment = closes
     return _with_implied_baselines(text, distribute(text, clauses, facts))
@@ -105,24 +105,6 @@ def _whole(text: str, start: int, clauses: list[Clause], before: Sequence[Fact])
     return next((fact for fact in before if fact.unit == unit), None)
 
 
-def _lasting(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase | None:
-    """The phrase that later clauses stand under: one that opens its clause. One inside a clause ends with it or,
-    where only commas follow, with the next semicolon."""
-    for phrase in reversed(clause.phrases):
-        if phrase.mode in ("every", "compared", "open"):
-            continue
-        if text.startswith("其中", clause.start) and phrase is not before:
-            continue  # it is said of that part alone
-        if OPENING.fullmatch(text, clause.start, phrase.start) or phrase is before:
-            return phrase
-    return before
-
-
-def _stands_alone(text: str, clause: Clause, phrase: TimePhrase) -> bool:
-    """到2025年, as a clause of its own governs all that follows it, behind semicolons too."""
-    return phrase.start >= clause.start and not text[phrase.end : clause.end].strip(" ,、")
-
-
 def _recurs(clause: Clause, before: bool) -> bool:
     """Whether what the clause counts is done in each year or month: 每年培训8000人次, 组织活动20场."""
     if any(p.mode == "every" for p in clause.phrases):
@@ -132,77 +114,6 @@ def _recurs(clause: Clause, before: bool) -> bool:
 
 def _is_done_each_time(quantity: Quantity) -> bool:
     return quantity.unit in ("person", "person_time") or quantity.unit_text in EVENTS
-
-
-def _governing(text: str, clause: Clause, quantity: Quantity, before: TimePhrase | None) -> TimePhrase | None:
-    """The time phrase nearest before the number in its clause, else the last one of an earlier clause; one in
-    brackets that have closed is said of something else."""
-    own = [
-        p
-        for p in clause.phrases
-        if p.end <= quantity.start
-        and p.mode not in ("every", "open", "compared")
-        and not BRACKET_CLOSES.match(text, p.end, quantity.start)
-    ]
-    return own[-1] if own else before
-
-
-def _period(
-    text: str, governing: TimePhrase | None, clause: Clause, quantity: Quantity, following: Sequence[Clause],
-    carried: Period,
-) -> Period:  # fmt: skip
-    if governing is not None and not _outlasts(clause, governing, carried):
-        return Period.of(governing)
-    later = [p for p in clause.phrases if p.start >= quantity.end and p.is_limit]
-    if not later and following and not following[0].quantities:
-        later = [p for p in following[0].phrases if p.is_limit and _falls_due(text, following[0], p)]
-    if later:
-        return Period.of(later[0])
-    recurring = [p for p in clause.phrases if p.mode == "every"]
-    if recurring and carried.text is not None:
-        return carried._replace(text=recurring[0].text.strip())
-    return carried
-
-
-def _falls_due(text: str, clause: Clause, phrase: TimePhrase) -> bool:
-    """选派干部96名,8月底前全部到岗: the clause only says by when what has just been counted is there."""
-    return (
-        phrase.mode == "by"
-        and OPENING.fullmatch(text, clause.start, phrase.start) is not None
-        and ALL_THERE.match(text, phrase.end, clause.end) is not None
-    )
-
-
-def _outlasts(clause: Clause, governing: TimePhrase, carried: Period) -> bool:
-    """2024年底前建成…;每年引进…: what recurs goes on behind the limit of another outcome, as long as the plan."""
-    limit = governing.period_end
-    return (
-        governing not in clause.phrases
-        and governing.mode == "by"
-        and any(phrase.mode == "every" for phrase in clause.phrases)
-        and limit is not None
-        and carried.end is not None
-        and carried.end > limit
-    )
-
-
-def _of_goal(period: Period, section: str, document: DocumentHead) -> Period:
-    """When a goal is due that a review only mentions: with the plan under review, not with what is told around it."""
-    if (
-        section != "achievements"
-        or not (period.inherited or period.end is None)
-        or document.period_end is None
-    ):
-        return period
-    return Period(None, document.period_start, document.period_end, True, "document")
-
-
-def _is_ahead(period: Period, document: DocumentHead) -> bool:
-    """Whether a window taken over from elsewhere says by when goals are due, so that nothing observed belongs to it."""
-    if not period.inherited or period.end is None or document.reports_on_a_year:
-        return False
-    last, year = period.end.year, document.reference_year
-    return (period.mode == "by" and (year is None or last >= year)) or (year is not None and last > year)
 
 
 def _is_baseline(text: str, clause: Clause, index: int) -> bool:
