@@ -8,7 +8,9 @@ from extract.facts.model import Clause
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantity_bounds import Quantity
 
-BREAK = re.compile(r"[,;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])")
+BREAK = re.compile(
+    r"[,;:。!?!?\n]|(?<=[\u4e00-\u9fff\w])(?<![A-Za-z])[ ](?=[\u4e00-\u9fff]|\d{1,3} [\u4e00-\u9fff])"
+)
 BRACKETS = {"(": ")", "《": "》", "[": "]"}
 MAY_BREAK = re.compile(r"[,;:。!?!?\n (《\[]")
 """Every character that BREAK or BRACKETS can begin with."""

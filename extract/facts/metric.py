@@ -35,6 +35,7 @@ class MetricReader:
         self._counted: list[tuple[Metric, Quantity]] = []  # what things that come later may be of
         self._verb = ""
         self._label = ""
+        self._parts_measure = ""  # what the parts of a whole share: 产值 of 其中种植业226亿元,畜牧业148亿元
         self._clause: Clause | None = None
 
     def read(self, clause: Clause, index: int) -> Metric:
@@ -42,7 +43,7 @@ class MetricReader:
         quantity = clause.quantities[index]
         if clause is not self._clause:
             self._clause, self._verb = clause, ""
-            if self._text[clause.start - 1 : clause.start] in ";:":
+            if self._text[clause.start - 1 : clause.start] in ";:" and not self._names_part(quantity):
                 self._counted.clear()
             if self._text[clause.start - 1 : clause.start] == ":":
                 self._label = self._label_before(quantity)
@@ -65,6 +66,10 @@ class MetricReader:
             paid = self._last.subject or self._before(index)
             if paid:
                 return Metric(paid + "标准", paid)
+        budget = cues.BUDGET_SIDE.fullmatch(left) if quantity.unit == "CNY" and not right else None
+        named = self._of_budget(budget) if budget else ""
+        if named:
+            return Metric(named, named)
         left_out = self._left_out(left, right, quantity, index) if self._last.subject else None
         if left_out is not None:
             return left_out
@@ -86,14 +91,16 @@ class MetricReader:
             return self._last
         if left.startswith("占") and self._last.subject and not index:
             whole = self._last.subject + whole
+        done = cues.REALISED.sub("", left)
         if self._led_by_verb() and not index and not right and len(left) <= 6 and not self._last.subject:
-            whole = self._before(index) + whole
+            whole = self._before(index) + whole if not done or _names_a_measure(done) else whole
         if len(whole) <= 3 and not self._last.subject and not cues.VERB_ONLY.fullmatch(left):
             whole = self._before(index) + whole
         if left in cues.TOTAL and not right and self._last.subject:
             return Metric(_join(self._last.subject, left), self._last.subject)
         if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
-            if index and not whole and cues.ACHIEVED.search(self._last.text):
+            goes_on = cues.ACHIEVED.search(self._last.text) or cues.VALUE_OF_PLAN.search(self._last.text)
+            if index and not whole and goes_on:
                 return self._last
             before = cues.CHANGED.sub("", cues.CHANGE_TAIL.sub("", self._before(index)))
             base = before if _names_a_measure(before) else self._last.subject or before
@@ -111,6 +118,17 @@ class MetricReader:
         subject = cues.CHANGE_TAIL.sub("", whole) or whole
         return Metric(whole, subject)
 
+    def _of_budget(self, side: re.Match[str]) -> str:
+        """Whose income or outgo it is: the one of the budget that the item is headed by, or whose other side came before."""
+        other = cues.OTHER_SIDE[side["side"]]
+        if self._last.subject.endswith(other) and len(self._last.subject) > len(other) + len(side["whose"]):
+            return self._last.subject.removesuffix(other) + side["side"]
+        if self._clause is None:
+            return ""
+        first = max(0, self._clause.start - cues.LONGEST_BUDGET)
+        headed = cues.BUDGET_NAMED.search(self._text, first, self._clause.start)
+        return headed["budget"] + side["whose"] + side["side"] if headed else ""
+
     def _left_out(self, left: str, right: str, quantity: Quantity, index: int) -> Metric | None:
         """The metric of a number that leaves to the one before it what is measured; None where it names that itself."""
         last, alike = self._last, self._unit == quantity.unit
@@ -118,10 +136,13 @@ class MetricReader:
             return None
         is_part = self._names_part(quantity)
         shares = quantity.unit in ("percent", "permille")
+        if is_part and not alike and not shares:
+            whole_of = next((m for m, q in reversed(self._counted) if q.unit == quantity.unit), None)
+            last, alike = (whole_of, True) if whole_of else (last, alike)
         if cues.AGAIN.fullmatch(left) and (alike or shares) and not cues.HAN.match(self._text, quantity.end):
             return _carried_on(left, last, shares and not alike)
-        if cues.OF_PLAN.fullmatch(left) and (shares or quantity.unit == "ratio"):
-            return Metric(last.subject + left, last.subject)
+        if cues.OF_PLAN.fullmatch(left) and (shares or alike or quantity.unit == "ratio"):
+            return Metric(last.subject + left, last.subject) if shares or not alike else last
         if is_part and shares and left and not index and not alike:
             whole = self._text[self._clause.start : quantity.number_start]
             if cues.OF_WHOLE.search(whole) and last.subject not in left:
@@ -131,16 +152,23 @@ class MetricReader:
             measure = cues.MEASURE_TAIL.search(last.text)
             if cues.PLACE_ITEM.fullmatch(left) and not last.subject.endswith(tuple("市县区州旗盟")):
                 return Metric(left + cues.OF_ALL.sub("", last.subject), last.subject)
-            named = measure is not None and left.endswith(measure.group())
+            named = measure is not None and left.endswith((measure.group(), *cues.PAID))
             if measure and measure.start() and not named and _is_holder(left) and not quantity.is_counter:
+                self._parts_measure = measure.group() if is_part else ""
                 return Metric(left + measure.group(), last.subject)
+        if alike and self._parts_measure and not index and _is_holder(left) and not quantity.is_counter:
+            return Metric(left + self._parts_measure, last.subject)
+        self._parts_measure = ""
         if cues.HELD.fullmatch(left) and (
             not alike or quantity.unit_text != self._unit_text or left.startswith("首期")
         ):
             holder = next(filter(None, (_things_of(*counted) for counted in reversed(self._counted))), "")
             if left in cues.OF_TRADE and cues.MEASURE_NOUN.search(last.subject):
                 holder = cues.MEASURE_NOUN.sub("", last.subject)
-            return Metric(holder + left, holder + left) if holder else None
+            if holder:
+                return Metric(holder + left, holder + left)
+        if cues.FIRST_OF.fullmatch(left) and last.subject.endswith(cues.FOUNDED):
+            return Metric(cues.OBJECT.sub("", last.subject) + left, last.subject)
         return None
 
     def _names_part(self, quantity: Quantity) -> bool:
@@ -218,6 +246,9 @@ class MetricReader:
         given = quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(self._left(clause, index))
         if not given and not _counts_a_noun(quantity):
             return self._share_of(clause, index)
+        money = cues.GIVEN_MONEY.match(self._text, quantity.end, clause.end) if given else None
+        if money:
+            return money["money"]
         words = self._counted_words(clause, index)
         stop = cues.STOP_RIGHT.search(words)
         words = (words[: stop.start()] if stop else words).strip()

@@ -16,19 +16,19 @@ from extract.facts.governing import (
 from extract.facts.metric import MetricReader
 from extract.facts.metric_cues import CHANGED_TO, TODAY
 from extract.facts.model import NO_PERIOD, Clause, Fact, Period
+from extract.facts.quantity_types import PART, is_done_each_time, is_every, like_the_whole, type_of
 from extract.facts.respectively import distribute
 from extract.facts.roles import decide
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantity_bounds import Quantity
 
-COEFFICIENT = re.compile(r"(?:系数|指数)$")
 SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
 """Words between a change and the level it leads to, where the level names no other metric: 提升18个百分点、总数达65%."""
 COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 """The time of a comparison before the value of that time: 比2010年的97.3万吨减少7%."""
-EVENTS = ("场", "次", "期", "批", "班", "场次", "期次", "批次")
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
+SUM_OF_YEARS = re.compile(r"[两三四五]年")
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
 )
@@ -57,10 +57,12 @@ def read_quantities(
     facts: list[Fact] = []
     governing: TimePhrase | None = None
     of_segment: TimePhrase | None = None  # what holds behind the next semicolon
+    before_sum: TimePhrase | None = None  # what held before 五年合计
     recurs, opens_segment = False, True
     for position, clause in enumerate(clauses):
         baseline_of: Quantity | None = None
         entered = governing
+        before_sum = before_sum if _is_a_sum(entered) else entered
         recurs = _recurs(clause, recurs and not opens_segment)
         compared = _compared_with(text, clause)
         facts = _with_baselines(facts, compared)
@@ -81,15 +83,17 @@ def read_quantities(
             if role.kind == "statistic" and is_for_goals_to_come(period, document):
                 period = NO_PERIOD
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
-            if recurs and fact.kind == "target" and fact.type == "flow" and _is_done_each_time(quantity):
+            if recurs and fact.kind == "target" and fact.type == "flow" and is_done_each_time(quantity):
                 fact = fact._replace(type="frequency")
-            fact = _like_the_whole(text, clause, index, fact, facts)
+            fact = like_the_whole(text, clause, index, fact, facts)
             if baseline_of is not None and baseline_of.unit == quantity.unit:
                 fact = fact._replace(baseline=baseline_of.value)
             facts.append(fact._replace(rule_id=f"quantity-{role.kind}/{role.rule_id}"))
             baseline_of = None
         closes = text[clause.end - 1] == ";"
         ends = closes and (entered or carried).mode not in ("as_of", "past", "since")
+        if _is_a_sum(governing) and not PART.match(text, clause.end):
+            governing = before_sum
         governing = of_segment if ends else lasting_phrase(text, clause, governing)
         if not closes and governing is not None and (opens_segment or stands_alone(text, clause, governing)):
             of_segment = governing
@@ -107,13 +111,13 @@ def _whole(text: str, start: int, clauses: list[Clause], before: Sequence[Fact])
 
 def _recurs(clause: Clause, before: bool) -> bool:
     """Whether what the clause counts is done in each year or month: 每年培训8000人次, 组织活动20场."""
-    if any(p.mode == "every" for p in clause.phrases):
+    if any(is_every(p) for p in clause.phrases):
         return True
     return before and not any(p.mode not in ("every", "compared", "open") for p in clause.phrases)
 
 
-def _is_done_each_time(quantity: Quantity) -> bool:
-    return quantity.unit in ("person", "person_time") or quantity.unit_text in EVENTS
+def _is_a_sum(phrase: TimePhrase | None) -> bool:
+    return phrase is not None and SUM_OF_YEARS.fullmatch(phrase.text) is not None
 
 
 def _is_baseline(text: str, clause: Clause, index: int) -> bool:
@@ -162,7 +166,7 @@ def _fact(
     sentence: tuple[int, int],
 ) -> Fact:  # fmt: skip
     before = text[clause.start : quantity.start]
-    type_ = _type(text, clause, quantity, before, kind, metric)
+    type_ = type_of(text, clause, quantity, before, kind, metric)
     unit, unit_text = quantity.unit, quantity.unit_text
     if unit == "household" and re.search(r"企业|市场主体|个体|商户|经营主体|公司|门店|商家|法人|厂", metric):
         unit = "count"
@@ -197,73 +201,6 @@ def _fact(
         metric=metric or text[quote_start:end], low=quantity.low, high=quantity.high, comparator=quantity.comparator, unit=unit,
         unit_text=unit_text, period=period, baseline=None, is_soft=False, rule_id="", node=node,
     )  # fmt: skip
-
-
-def _like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: list[Fact]) -> Fact:
-    """其中种植业226亿元, 北片3个、中片2个: a part is of the kind of the whole, an item of that of the one before. In
-    总人口5000万人,增加46万人,其中城镇人口3000万人 the whole is the one before the change."""
-    is_part = re.match(r"[\s,、;:((]*其中", text[clause.start : clause.end]) is not None
-    before = next((f for f in reversed(facts[-2:]) if not is_part or not _is_lesser_change(f, fact)), None)
-    if (
-        before is None
-        or before.unit != fact.unit
-        or fact.type not in ("level", "flow")
-        or cues.ACT.search(fact.metric)
-    ):
-        return fact
-    is_item = index > 0 and re.search(r"[、和及]", text[before.end : fact.start]) is not None
-    breaks_down = text[clause.start - 1 : clause.start] == ":"
-    if (is_part or is_item or breaks_down) and before.type in ("flow", "increment", "level", "frequency"):
-        return fact._replace(type=before.type)
-    return fact
-
-
-def _is_lesser_change(fact: Fact, part: Fact) -> bool:
-    return fact.type == "increment" and (fact.low or 0.0) < (part.low or 0.0)
-
-
-def _type(text: str, clause: Clause, quantity: Quantity, before: str, kind: str, metric: str) -> str:
-    number_before = text[clause.start : quantity.number_start]
-    if quantity.unit == "percentage_point":
-        return "increment"
-    if quantity.unit == "ratio" and COEFFICIENT.search(metric):
-        return "level"
-    if quantity.unit == "ratio":
-        multiplied = quantity.low is not None and ":" not in quantity.number_text
-        return "growth" if multiplied and not metric.endswith("比") else "share"
-    reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
-    if quantity.unit in ("percent", "permille"):
-        changes = (
-            cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
-        )
-        return "growth" if changes and not reaches else "share"
-    if cues.RATE_PER_OUTPUT.search(metric):
-        return "level"
-    recurs = any(p.mode == "every" for p in clause.phrases if p.end <= quantity.start)
-    if recurs and kind == "statistic" and "每人每" not in before:
-        return "increment" if cues.INCREMENT.search(metric) or cues.CHANGE_BY.search(before) else "flow"
-    if (recurs and "每人每" not in before) or (quantity.unit_text == "次" and cues.RECURRING.search(before)):
-        return "frequency"
-    if cues.NO_INCREMENT.search(metric) or cues.SAVED.search(before):
-        return "flow"
-    if not reaches and cues.CHANGE_BY.search(before):
-        return "increment"
-    if cues.INCREMENT.search(metric):
-        return "increment"
-    if cues.REMAINS.search(number_before):
-        return "level"
-    counts_events = cues.EVENT.search(quantity.unit_text) and not cues.CAPACITY.search(before)
-    moved = quantity.unit == "CNY" and cues.MOVED_MONEY.search(metric) and not cues.STOCK_NOUN.search(metric)
-    if cues.FLOW_NOUN.search(metric) or counts_events or moved:
-        return "flow"
-    if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
-        return "level"
-    if cues.STOCK_NOUN.search(metric) and not (quantity.is_counter and cues.ACT.match(metric)):
-        return "level"
-    if quantity.unit in ("hour", "minute", "day") and quantity.comparator in ("le", "lt"):
-        return "level"
-    acted = cues.ACT.search(metric) or cues.ACT.search(text, clause.start, min(clause.end, quantity.end + 12))
-    return "flow" if acted else "level"
 
 
 def _with_implied_baselines(text: str, facts: list[Fact]) -> list[Fact]:
