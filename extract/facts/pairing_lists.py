@@ -7,7 +7,6 @@ from extract.facts import pairing_cues as cues
 from extract.facts.model import Pairing
 from extract.facts.pairing_homes import HomeReader
 from extract.facts.pairing_kinds import giving
-from extract.mentions.places import PlaceMention
 
 HELP = "帮扶"
 
@@ -54,16 +53,7 @@ class ListReader(HomeReader):
         between, following = self.between([index], [index + 1]), self.mentions[index + 1]
         if not between:
             return getattr(following, "region_class", "zone") in ("zone", "port")
-        return between == "的" and self._holds(index, index + 1)
-
-    def _holds(self, outer: int, inner: int) -> bool:
-        """Whether the one mention is a division that the other lies in."""
-        regions = [
-            m.region_id if isinstance(m := self.mentions[i], PlaceMention) else None for i in (outer, inner)
-        ]
-        if not all(region and region.isdigit() for region in regions) or regions[0] == regions[1]:
-            return False
-        return (regions[1] or "").startswith((regions[0] or "").rstrip("0"))
+        return between == "的" and self.holds(index, index + 1)
 
     def _starts_next_pair(self, group: list[int], index: int) -> bool:
         """甲与乙、丙与丁结对, 甲帮扶乙、丙帮扶丁: the comma parts two pairs and is no list."""
@@ -212,6 +202,10 @@ class ListReader(HomeReader):
             )
         ):
             return [self._directed(left, right)]
+        if cues.HELPED_BY.fullmatch(between) and cues.HELPING.match(self.text, self.mentions[right[-1]].end):
+            if "分别" in between and len(left) == len(right):
+                return [self._directed([j], [i]) for i, j in zip(left, right, strict=True)]
+            return [self._directed(right, left)]
         if cues.PAIRED_WITH.fullmatch(between):
             return self._paired(left, right, each="分别" in between)
         support = cues.SUPPORT.search(between)
@@ -226,7 +220,7 @@ class ListReader(HomeReader):
             return []
         if support.group() == "援" and cues.AID_AS_ATTRIBUTE.match(self.text, self.mentions[right[-1]].end):
             return []
-        if all(self._holds(giver, taker) for giver in left for taker in right):
+        if all(self.holds(giver, taker) for giver in left for taker in right):
             return []  # what a province does for its own cities is no pairing
         if "分别" in between and len(left) == len(right):
             return [self._directed([giver], [taker]) for giver, taker in zip(left, right, strict=True)]
@@ -267,10 +261,12 @@ class ListReader(HomeReader):
         return [self._directed(left, right)._replace(rule_id="pairing/enclave")]
 
     def _sign(self, left: list[int], right: list[int]) -> bool:
-        """Whether the two are the parties of an agreement."""
-        return (
-            cues.FIRST_PARTY.fullmatch(self.between(left, right)) is not None
-            and cues.SECOND_PARTY.match(self.text, self.mentions[right[-1]].end) is not None
+        """Whether the two are the parties of an agreement, by its title or by what they are called in it."""
+        between, last = self.between(left, right), self.mentions[right[-1]].end
+        titled = self.mentions[left[0]].start == self.start and cues.GOVERNMENTS_APART.fullmatch(between)
+        return bool(titled and cues.JOINT_TITLE.match(self.text, last, self.end)) or (
+            cues.FIRST_PARTY.fullmatch(between) is not None
+            and cues.SECOND_PARTY.match(self.text, last) is not None
         )
 
     def _among_themselves(self, group: list[int]) -> Pairing | None:

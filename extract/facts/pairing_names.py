@@ -9,7 +9,10 @@ from extract.mentions.places import PlaceMention
 
 def written_as_one(sentence: TiedSentence) -> list[Pairing]:
     """Every pairing of this kind. It marks its mentions as used, but for those of platforms, which are no mentions."""
-    return dash_chains(sentence) + branch_zones(sentence) + written_together(sentence) + platforms(sentence)
+    return [
+        *dash_chains(sentence), *bracketed_zones(sentence), *branch_zones(sentence), *written_together(sentence),
+        *platforms(sentence),
+    ]  # fmt: skip
 
 
 def dash_chains(sentence: TiedSentence) -> list[Pairing]:
@@ -44,6 +47,22 @@ def dash_chains(sentence: TiedSentence) -> list[Pairing]:
         apart = found[i].field is None and cues.PAIR_BREAK.fullmatch(sentence.text, *gap)
         if apart or cues.LISTED_NEXT.fullmatch(sentence.text, *gap):
             found[i] = found[i]._replace(field=found[i + 1].field)
+    return found
+
+
+def bracketed_zones(sentence: TiedSentence) -> list[Pairing]:
+    """东莞(韶关)产业转移工业园: a park that the first place runs in the second."""
+    found = []
+    for i in range(len(sentence.mentions) - 1):
+        if sentence.between([i], [i + 1]) != "(" or {i, i + 1} & sentence.used:
+            continue
+        last = sentence.mentions[i + 1].end
+        park = cues.NAMED_ZONE.match(sentence.text, last + 1)
+        if not sentence.text.startswith(")", last) or park is None or sentence.holds(i, i + 1):
+            continue
+        sentence.used.update((i, i + 1))
+        pairing = sentence.pairing([i, i + 1], park.end(), "pairing/dash-chain")
+        found.append(pairing._replace(field=park.group()))
     return found
 
 

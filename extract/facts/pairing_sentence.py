@@ -50,6 +50,15 @@ class TiedSentence:
         letters = cues.NO_LETTERS.sub("", mention.text)
         return all(character in self.abbreviations for character in letters)
 
+    def holds(self, outer: int, inner: int) -> bool:
+        """Whether the one mention is a division that the other lies in."""
+        regions = [
+            m.region_id if isinstance(m := self.mentions[i], PlaceMention) else None for i in (outer, inner)
+        ]
+        if not all(region and region.isdigit() for region in regions) or regions[0] == regions[1]:
+            return False
+        return (regions[1] or "").startswith((regions[0] or "").rstrip("0"))
+
     def between(self, left: list[int], right: list[int]) -> str:
         first = self.led.get(right[0], right[0])
         return self.text[self.mentions[left[-1]].end : self.mentions[first].start]

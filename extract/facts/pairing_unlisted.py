@@ -40,7 +40,7 @@ SHORT_NAME = re.compile(r"[\u4e00-\u9fff]+(?=[-—－–·]?\Z)")
 LONGEST_SHORT_NAME = 8
 SHORT_NAME_LENGTH = range(2, 5)
 PLACE_THEN = re.compile(
-    r"(?P<own>(?:(?![与和同跟及在的对共联推各等]|深化|加强|建设|开展|打造|合作|设立|探索|实施|协同|完善|规划|支持)[\u4e00-\u9fff]){0,6}?)"
+    r"(?P<own>(?:(?![与和同跟及在的对共联推各等建]|深化|加强|港口|开展|打造|合作|设立|探索|实施|协同|完善|规划|支持)[\u4e00-\u9fff]){0,6}?)"
     r"(?P<end>国际铁路港|国际陆港|铁路港|内陆港|国际港|陆港|无水港|集聚区|产业园区?|工业园区?|科技园区?|合作区|示范区|经开区|开发区)"
     r"(?=[、与和同跟,。;(]|开展|共建|合作|结对|对口|对接|建立|签|联动|加强|深化|联合|共同|协同|之间|在|$)"
 )
@@ -50,6 +50,7 @@ CITY_ABROAD = re.compile(
     r"(?:(?![与和同跟及在的对、等])[\u4e00-\u9fff·]){2,8}?(?P<end>[市州郡县省府](?!场|民|长|级|政|内))"
 )
 """日本长崎市: the city, and not its country, is the party."""
+CITY_LISTED = re.compile(rf"、(?P<name>{CITY_ABROAD.pattern})")
 PORT = re.compile(r"港$")
 OPPOSITE = re.compile(
     r"[与和同跟](?P<name>(?:(?![与和同跟及在的对建等各])[\u4e00-\u9fff]){2,9}?(?:产业园区?|工业园区?|科技园区?|园区|集聚区|示范区|试验区|经开区|开发区|高新区|新区|保税区|片区|科技城|科学城))"
@@ -147,6 +148,10 @@ def _behind_places(text: str, mentions: Sequence[Mention]) -> list[Unlisted]:
             continue  # 江苏产业园 is in 克州江苏产业园 what is named after its helper
         kind = "foreign" if abroad else "port" if PORT.search(match["end"]) else "zone"
         found.append(Unlisted(before.start, match.end("end"), text[before.start : match.end("end")], kind))
+        while abroad and (match := CITY_LISTED.match(text, match.end("end"))) is not None:
+            if any(match.start("name") <= m.start < match.end("end") for m in mentions):
+                break
+            found.append(Unlisted(match.start("name"), match.end("end"), match["name"], kind))
     return found
 
 
