@@ -67,8 +67,8 @@ west by the east: 上海市与云南省的帮扶合作 says no more than that th
 DASH = re.compile(DASH_MARK)
 DASHES = ("-", "—", "－", "–", "·")
 LONGEST_DASH = 4
-MAY_TIE = re.compile(r"[\s:→|与同和跟及携会牵联对支帮援扶在到赴、—－–~～·-]")
-"""Some character of every tie between two parties: of LINK, SUPPORT, ENCLAVE's place, DASH, of a list and of a row."""
+MAY_TIE = re.compile(r"[\s:→|(由与同和跟及携会牵联对支帮援扶在到赴、—－–~～·-]")
+"""Some character of every tie between two parties: of LINK, SUPPORT, ENCLAVE's place, DASH, of a list, a row and a park in brackets."""
 WIDEST_TIE = 32
 """Characters: two parties that stand further apart are never tied; the longest tie is LINK with LONGEST_GAP on each side."""
 MAY_TIE_TO_HOME = re.compile(r"[与同跟合手接援扶]")
