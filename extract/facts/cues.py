@@ -28,6 +28,7 @@ GOAL_IS = re.compile(
 VALUE_OF_GOAL = re.compile(r"(?:目标(?:任务|值)?)(?P<bracket>\()?$")
 """目标任务(16%), 完成五年目标26万人的64.6%: the number is what had been aimed at."""
 SHARE_OF = re.compile(r"的\d")
+AT_LEAST = re.compile(r"(?:不得?|应不)(?:少于|低于)|至少")
 RANK = re.compile(
     r"前\s?$|被?列为[\u4e00-\u9fff]{2,10}$|(?:位列|位居|名列|排名|跻身|排在)[^,。;\d]{0,8}$|居(?!民|住|家|委)[^,。;\d]{0,6}$"
 )

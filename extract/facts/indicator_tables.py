@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import DocumentHead
+from extract.facts.goal_tables import goal_tables
 from extract.facts.model import Fact, Period
 from extract.facts.observed_tables import observed_tables
 from extract.facts.place_tables import place_tables
@@ -83,6 +84,7 @@ def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[T
     if HEADER_WORD.search(text, head.start, head.end):
         tables += _apart(_tables_of_lines(text, head, finder) or _stacked_tables(text, head, finder), tables)
     tables += _apart(observed_tables(text, head, finder), tables)
+    tables += _apart(goal_tables(text, head, finder), tables)
     return sorted(tables, key=lambda table: table.start)
 
 

@@ -18,6 +18,8 @@ TOTAL_COST = re.compile(r"(?:总投资|投资总?额|计划投资|概算)(?:约|
 OF_A_WORK = re.compile(r"的(?!目标|任务|规模|要求|投资|[^,。;]{0,6}(?:计划|资金|基金))[\u4e00-\u9fff]")
 """总投资35亿元的产业园一期6月底前投产: the cost only says which work is meant."""
 
+ONE_OF = re.compile(r"[\u4e00-\u9fff“”]{2,16}之[一列](?=[,。;、)]|$)")
+"""全省14个重点县之一: the number only says among how many."""
 OF_SUCH_A_PLACE = re.compile(
     r"(?:常住)?人口的[\u4e00-\u9fff]{0,6}(?:大?国家?|大?省|大?市|大?县|地区|城市群?|都市圈)"
 )
@@ -55,6 +57,8 @@ def why_no_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-listing"
     if re.match(r"的\s*[,。;:]", after + "。"[: not after]) is not None:
         return "none-condition"
+    if quantity.is_counter and ONE_OF.match(after):
+        return "none-enumeration"
     if cues.CONDITION.fullmatch(text[clause.start : clause.end].strip(" ,、;:。\n")):
         return "none-condition"
     if re.search(r"浏览|点击|阅读|字号|访问", text[max(0, clause.start - 8) : quantity.start]):

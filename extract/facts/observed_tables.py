@@ -20,13 +20,12 @@ from extract.facts.table_cells import (
     Table,
     fact_of,
     is_due,
+    period_above,
     value_of,
     word_of,
 )
-from extract.mentions.periods import find_periods
 from extract.mentions.quantities import QuantityFinder
 from extract.mentions.quantity_bounds import Quantity
-from extract.mentions.time_windows import TimeContext
 
 CHANGE_HEADER = re.compile(
     r"(?<![^\s|])(?:比|较|同比|与)?[^\s|\d,。;:]{0,8}(?:增长|增速|增幅|增减|±)[^\d\s|,。;:]{0,4}%\)?(?![^\s|])"
@@ -46,8 +45,6 @@ SAYS_MEASURE = ("量", "额", "值", "率", "数")
 BELOW_ZERO = re.compile(r"[-－−–](?P<value>\d[\d.]*)")
 HAN_WORD = re.compile(r"[\u4e00-\u9fff]{2}|[A-Z]{2,}")
 MOST_COLUMNS = 6
-LINES_ABOVE = 3
-"""Lines over a table, its caption among them, in which its time may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def observed_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> It
     position = head.start
     while (found := CHANGE_HEADER.search(text, position, head.end)) is not None:
         position = found.end()
-        period = _period(text, found.start(), head)
+        period = period_above(text, found.start(), head)
         if period is None or is_due(period, head):
             continue
         line_start = text.rfind("\n", head.start, found.start()) + 1 or head.start
@@ -78,18 +75,6 @@ def observed_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> It
         if table is not None:
             position = table.end
             yield table
-
-
-def _period(text: str, position: int, head: DocumentHead) -> Period | None:
-    """The window of a table: what its caption says, else the title, else the year of a bulletin."""
-    lines = text[max(head.start, position - LINES_ABOVE * LONGEST_CELL) : position].split("\n")[
-        -LINES_ABOVE - 1 :
-    ]
-    for words in (*reversed(lines), head.title):
-        for phrase in find_periods(words, TimeContext(head.reference_year)):
-            if phrase.mode == "during" and phrase.period_start is not None and phrase.period_end is not None:
-                return Period.of(phrase)._replace(inherited=True)
-    return None
 
 
 def _columns(heads: Sequence[str], *, units_in_rows: bool = False) -> list[_Column] | None:
@@ -139,7 +124,7 @@ def _of_cells(
     text: str, change: re.Match[str], head: DocumentHead, finder: QuantityFinder, period: Period
 ) -> Table | None:
     """A table with each cell on a line of its own: the head of the values, that of the changes, then row by row."""
-    above = text[max(head.start, change.start() - LINES_ABOVE * LONGEST_CELL) : change.start()].rstrip()
+    above = text[max(head.start, change.start() - LONGEST_CELL) : change.start()].rstrip()
     value_head = above.rsplit("\n", 1)[-1].strip()
     columns = _columns([value_head, change.group()])
     if columns is None:
@@ -160,7 +145,7 @@ def _is_row(cells: Sequence[re.Match[str]]) -> bool:
     if not cells:
         return True
     values = [cell.group() for cell in cells[1:]]
-    return HAN_WORD.search(cells[0].group()) is not None and all(
+    return HAN_WORD.search(word_of(cells[0])) is not None and all(
         VALUE.fullmatch(value) or BELOW_ZERO.fullmatch(value) or NO_VALUE.fullmatch(value) for value in values
     )
 

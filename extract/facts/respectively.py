@@ -80,10 +80,15 @@ def _subjects(metric: str, count: int) -> list[str] | None:
 
 
 def _earlier(facts: list[Fact], inside: list[int]) -> list[str] | None:
-    """产值甲10亿元、乙20亿元,分别增长3%和4%: the subjects are those of the facts just before."""
+    """产值甲10亿元、乙20亿元,分别增长3%和4%: the subjects are those of the facts just before. Where those are counted in
+    different units, and the values again (2018年分别为1.7万人、45个), they are the same subjects once more."""
     count, first = len(inside), inside[0]
     before = facts[max(0, first - count) : first]
-    if len(before) != count or len({fact.unit for fact in before}) != 1:
+    if len(before) != count:
+        return None
+    if [fact.unit for fact in before] == [facts[i].unit for i in inside]:
+        return [fact.metric for fact in before]
+    if len({fact.unit for fact in before}) != 1:
         return None
     tail = re.search(
         r"(?:年均|同比|比上年|实际|名义)*(?:增长|下降|提高|增加|减少|降低)$", facts[first].metric

@@ -15,6 +15,10 @@ SINCE_THEN = re.compile(r"[\s,、]*[^,。;:]{2,20}以来,")
 """A sentence that opens with 党的十八大以来 or 去年以来 reports."""
 
 
+DONE_ONES = re.compile(r"已(?:经)?[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2})")
+"""已脱贫的县每年不少于: what has been done tells of which ones the clause speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """kind: target, statistic or None for neither. rule_id: the rule that decided."""
@@ -39,7 +43,7 @@ def decide(
     if _is_value_of_goal(text, clause, quantity):
         return Role("target", "role-named-goal")
     by_time = _by_time(period, document)
-    words = text[clause.start : clause.end]
+    words = DONE_ONES.sub("", text[clause.start : clause.end])
     if by_time is not None:
         if (
             by_time.kind == "target"
@@ -84,6 +88,8 @@ def decide(
     if section in ("preamble", "principles"):
         if section == "preamble" and cues.DECIDED.match(text, sentence_start):
             return Role("target", "role-looks-ahead")
+        if section == "preamble" and _is_promised(text, quantity, period, document):
+            return Role("target", "role-looks-ahead")
         under_horizon = (
             period.inherited and period.mode == "by" and (section == "preamble" or document.is_plan)
         )
@@ -114,6 +120,14 @@ def _is_horizon(period: Period, document: DocumentHead, words: str) -> bool:
     year = document.reference_year
     later = year is not None and period.end is not None and period.end.year > year
     return cues.NEXT.search(words) is not None or (period.mode in ("by", "during") and later)
+
+
+def _is_promised(text: str, quantity: Quantity, period: Period, document: DocumentHead) -> bool:
+    """2013年财政筹措资金不少于26亿元: a plan that sets a least amount for its own year observes nothing."""
+    year = document.reference_year
+    own_year = year is not None and period.end is not None and period.end.year == year
+    at_least = cues.AT_LEAST.match(text, quantity.start) is not None
+    return document.is_plan and own_year and not period.inherited and at_least
 
 
 def _is_value_of_goal(text: str, clause: Clause, quantity: Quantity) -> bool:

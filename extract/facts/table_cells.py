@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from extract.document import DocumentHead
 from extract.facts import cues
 from extract.facts.model import Fact, Period
+from extract.mentions.periods import find_periods
 from extract.mentions.quantities import QuantityFinder
 from extract.mentions.quantity_bounds import Quantity
+from extract.mentions.time_windows import TimeContext
 
 LINE = re.compile(r"[^\n]+")
 CELL = re.compile(r"(?<![^\s|])[\u4e00-\u9fff][ ]{1,3}[\u4e00-\u9fff](?![^\s|])|[^\s|]+")
@@ -22,6 +24,8 @@ SUMMED = "[〔"
 CHANGES = re.compile(r"增长|增速|下降|降低|减少|提高")
 UNITLESS = re.compile(r"系数|指数|倍数|比$|之比")
 LONGEST_CELL = 40
+LINES_ABOVE = 3
+"""Lines over a table, its caption among them, in which its time may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,18 @@ def is_due(period: Period, head: DocumentHead) -> bool:
     return head.is_plan and (year is None or period.end is None or period.end.year >= year)
 
 
+def period_above(text: str, position: int, head: DocumentHead) -> Period | None:
+    """The window of a table: what its caption says, else the title of the document."""
+    lines = text[max(head.start, position - LINES_ABOVE * LONGEST_CELL) : position].split("\n")[
+        -LINES_ABOVE - 1 :
+    ]
+    for words in (*reversed(lines), head.title):
+        for phrase in find_periods(words, TimeContext(head.reference_year)):
+            if phrase.mode == "during" and phrase.period_start is not None and phrase.period_end is not None:
+                return Period.of(phrase)._replace(inherited=True)
+    return None
+
+
 def fact_of(
     cell: re.Match[str], quantity: Quantity, name: str, kind: str, period: Period, span: tuple[int, int],
     baseline: float | None = None,
@@ -79,7 +95,7 @@ def fact_of(
 def _type(name: str, quantity: Quantity) -> str:
     if quantity.unit in ("percent", "permille"):
         return "growth" if CHANGES.search(name) else "share"
-    if name.startswith("新增"):
+    if cues.INCREMENT.search(name):
         return "increment"
     if CHANGES.search(name) and quantity.unit == "ratio":
         return "growth"

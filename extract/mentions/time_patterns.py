@@ -57,7 +57,7 @@ TIMES_AS_MUCH = re.compile(r"(?:同期)?的?(?:\d|[一二三四五六七八九�
 """2005年的3倍: the time belongs to what is compared with."""
 CHANGES = frozenset("加高升降低少大小长展缩增减")
 """Before 到: 增加到2020年的7810元 is no time limit."""
-PRICES = re.compile(r"的?(?:不变|可比|固定)价")
-"""按1990年不变价格计算: the year of the prices, when nothing falls due."""
+PRICES = re.compile(r"的?(?:(?:不变|可比|固定)价|基础上)")
+"""按1990年不变价格计算, 在去年的基础上: the year of the prices or of what is compared with, when nothing falls due."""
 BUILT = re.compile(r"(?:底?[之以]?前)?(?:建成|建设|出生|成立|开工|投产|购买|参加|颁布|制定|注册|登记)的")
 """2000年以前建成的小区: the time describes a thing and sets no limit."""

@@ -35,7 +35,8 @@ HEADS_PART = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^,。;:、
 """The heading of a part, which is a line of its own however wide the lines around it are."""
 ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
 CONTINUES = re.compile(r"\s*[,、。;)”》]")
-PER_CENT = re.compile(r"\s*[%‰]")
+NUMBER_GOES_ON = re.compile(r"\s*(?:[%‰]|[万亿](?=[人元吨公亩户家辆台平立千亿个名次美]))")
+"""A line that begins with what belongs to the number at the end of the line before."""
 NARROWEST_BREAK, WIDEST_BREAK = 14, 60
 BREAK_SLACK = 3
 """Full-width characters: how far the lines of a text broken at a fixed width fall short of it."""
@@ -100,7 +101,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
             continue
         if (
             CONTINUES.match(following)
-            or (PER_CENT.match(following) and text[start:end].rstrip()[-1].isdigit())
+            or (NUMBER_GOES_ON.match(following) and text[start:end].rstrip()[-1].isdigit())
             or widths[i] >= full
             or _runs_on(text[start:end], following, widths, i)
         ):
