@@ -95,7 +95,8 @@ class MetricReader:
         if self._led_by_verb() and not index and not right and len(left) <= 6 and not self._last.subject:
             whole = self._before(index) + whole if not done or _names_a_measure(done) else whole
         if len(whole) <= 3 and not self._last.subject and not cues.VERB_ONLY.fullmatch(left):
-            whole = self._before(index) + whole
+            before = self._before(index)
+            whole = whole if cues.TELLS.search(before) else before + whole
         if left in cues.TOTAL and not right and self._last.subject:
             return Metric(_join(self._last.subject, left), self._last.subject)
         if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
@@ -243,7 +244,10 @@ class MetricReader:
 
     def _right(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
-        given = quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(self._left(clause, index))
+        left = self._left(clause, index)
+        given = (quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(left)) or (
+            cues.HOLDS.fullmatch(left) and self._text.startswith("的", quantity.end)
+        )
         if not given and not _counts_a_noun(quantity):
             return self._share_of(clause, index)
         money = cues.GIVEN_MONEY.match(self._text, quantity.end, clause.end) if given else None

@@ -98,6 +98,10 @@ DONE_SO_FAR = re.compile(rf"^(?:[\u4e00-\u9fff]{{0,4}}已)?(?:{HEAD_VERB.pattern
 FROM_TO = re.compile(r"(?:从|由|自(?!然|来|主|治|由|愿|动))[^,。;从由]{0,26}$")
 STOP_RIGHT = re.compile(r"[,。;:!?\n)](?<![市区旗]\))|[(](?=责任|牵头|完成时|配合|(?:市|省)(?![、)])|由)")
 """The bracket of 县(市、区) belongs to the word; one that names who is responsible ends it."""
+HOLDS = re.compile(r"(?:拥有|具有|蕴藏|蕴藏有|储有|现有|设有|形成|具备)")
+"""拥有340万千瓦的风能资源: what is measured stands behind the number."""
+TELLS = re.compile(rf"有所|随着|接壤|毗邻|相[连邻]|位于|地处|{CHANGE}")
+"""A clause that tells something of its own and does not name what the next one measures."""
 MONEY_VERB = re.compile(
     r"(?:再|新|联合|共同)?(?:增加|追加|安排|投入|下达|拨付|拨出|筹集|发放|发行|投放|落实|统筹|争取|提供|设立|整合)"
 )

@@ -23,6 +23,9 @@ SOFT = re.compile(
     r"显著|明显|更加|更好|更高|不断|持续|进一步|大幅|全面(?:提升|提高|增强|振兴|进步|建立|形成|深化)|基本(?:建立|形成|实现现代化|健全|公共服务)|初步(?:形成|建立)|取得(?:明显|显著|重大|重要|积极|实质|突破|新)|迈上|走在|领先|前列|"
     r"凸显|增强|优化|改善|健全|完善|充分发挥|有效发挥|水平|能力|格局|高地|样板|标杆|示范|成效|活力|动力|幸福感|获得感|基本(?:满足|适应|建成)(?=[^,。]{0,30}(?:体系|机制|格局|城市|强[省市县国]|都市|社会|大都))|现代化|一流|高质量|强[省市县国](?![\u4e00-\u9fff])|体系|机制|趋于|稳步|明确|美丽|宜居"
 )
+NAMES_GOAL = re.compile(r"(?:实现|完成|做好|确保|保证|达到|围绕|对照)(?:好)?\s?$")
+GOAL_NAMED = r"[^,。;:]{0,12}(?:目标|任务)"
+"""实现今年经济增长目标: the goals of a time are named, and nothing is due by it."""
 YEARLY = re.compile(r"年度$")
 """2021年度协议: a year that only says which one."""
 HARD = re.compile(
@@ -160,6 +163,9 @@ def _is_due(phrase: TimePhrase, clause: Clause, text: str, section: str, documen
         return False
     following = text[phrase.end : phrase.end + 8]
     if _is_attribute(text, phrase) or text.endswith(OF_NO_YEAR, 0, phrase.start):
+        return False
+    names_goal = phrase.mode == "during" and NAMES_GOAL.search(text, clause.start, phrase.start) is not None
+    if names_goal and re.match(GOAL_NAMED, text[phrase.end : clause.end]):
         return False
     if "负责" in text[clause.start : clause.end] or re.search(
         r"\([^()]{0,60}(?:负责|牵头|责任)[^()]*$", text[max(0, phrase.start - 80) : phrase.start]

@@ -18,6 +18,7 @@ TOTAL_COST = re.compile(r"(?:总投资|投资总?额|计划投资|概算)(?:约|
 OF_A_WORK = re.compile(r"的(?!目标|任务|规模|要求|投资|[^,。;]{0,6}(?:计划|资金|基金))[\u4e00-\u9fff]")
 """总投资35亿元的产业园一期6月底前投产: the cost only says which work is meant."""
 
+A_BILLION = 1_000_000_000
 ONE_OF = re.compile(r"[\u4e00-\u9fff“”]{2,16}之[一列](?=[,。;、)]|$)")
 """全省14个重点县之一: the number only says among how many."""
 OF_SUCH_A_PLACE = re.compile(
@@ -175,7 +176,7 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "CNY" and TOTAL_COST.search(before) and OF_A_WORK.match(after):
         return True
-    if quantity.unit == "person" and OF_SUCH_A_PLACE.match(after):
+    if quantity.unit == "person" and (OF_SUCH_A_PLACE.match(after) or _is_the_nation(after, quantity)):
         return True
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,。;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
@@ -205,6 +206,11 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
             )
         return glued_right and glued_left and quantity.comparator == "eq" and not acted
     return False
+
+
+def _is_the_nation(after: str, quantity: Quantity) -> bool:
+    """14亿人的粮食安全: the people of the country, who are not counted here."""
+    return (quantity.value or 0) >= A_BILLION and re.match(r"(?:民|口)?的", after) is not None
 
 
 def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:

@@ -21,6 +21,8 @@ CLUSTER = re.compile(r"城镇圈|毗邻|跨界|跨省|跨市|省际|交界")
 LINK = re.compile(
     r"(?:与|同(?<![共协合相不等如]同)(?!步|时|意|比|城|等|级|心|期|类|一)|和(?!谐|平)|跟|及(?!时)|携手|会同|牵手)"
 )
+MODEL = re.compile(r"[\u4e00-\u9fff]{2,4}\+")
+"""苏陕协作+企业+农户: a way of working is named, and nobody is tied by it."""
 PAIR_BREAK = re.compile(r"(?:\([^(),;。]{1,8}\))?\s?[,、;]\s?")
 """Between two pairs of a row."""
 PAIR_LINK = re.compile(r"[省市县区州旗盟]?(?:与|同|和|对)")

@@ -134,6 +134,8 @@ def written_together(sentence: TiedSentence) -> list[Pairing]:
             continue
         if not sentence.is_spelt(mention) or cues.INFRASTRUCTURE.match(sentence.text, mention.end):
             continue
+        if cues.MODEL.match(sentence.text, mention.end):
+            continue
         if cues.FACING.search(sentence.text, max(0, mention.start - 3), mention.start):
             continue
         limit = min(sentence.end, mention.end + 18)

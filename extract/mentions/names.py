@@ -10,6 +10,10 @@ NAME_AFTER = re.compile(
 ORDINAL = re.compile(r"[二三]次(?=[^\W\d_])(?![以及之内外])")
 """二次管网, 三次产业: 二次 is the second of its kind; what is counted is 两次."""
 FOOTNOTE = re.compile(r"\[\d{1,2}\]")
+CLOCK = re.compile(r"(?:[日号]|\d[-/.]\d{1,2})[ ]{0,3}(?:[上下]午)?(?:\d{1,2}:){0,2}$")
+CLOCK_GOES_ON = re.compile(r"\d{1,2}(?::\d\d)|(?<=:)\d\d")
+"""2015年12月13日 04:16:45: a time of day, no ratio."""
+LONGEST_DAY = 14
 SHORT_QUOTE = 15
 """Characters: text this short between quotation marks is the name of something, not a statement."""
 QUOTE_OPEN, QUOTE_CLOSE = "“《", "”》"
@@ -25,6 +29,8 @@ def is_part_of_name(text: str, start: int, end: int) -> bool:
     if FOOTNOTE.match(text, max(0, start - 1)) or FOOTNOTE.match(text, start):
         return True
     if NAME_AFTER.match(text, end) or ORDINAL.match(text, start, end + 1):
+        return True
+    if CLOCK_GOES_ON.match(text, start) and CLOCK.search(text, max(0, start - LONGEST_DAY), start):
         return True
     return _is_quoted(text, start, end)
 

@@ -23,7 +23,7 @@ AND_A_HALF = re.compile(r"半(?![年个天日月数小])(?<=[年月天周倍]半
 NEVER = (sys.maxsize, sys.maxsize)
 DIGITS_OR_WORDS = re.compile(rf"[\d,.]+|[{CHINESE}]+")
 DOUBLING = re.compile(
-    r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番(?P<and_half>半(?![年数]))?|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案)))"
+    r"翻了?(?P<times>[一两二三四五六七八九\d]+)?番(?P<and_half>半(?![年数]))?|(?P<half>减半|减少一半|下降一半)|(?P<double>翻倍|倍增(?![\u4e00-\u9fff]{0,4}(?:计划|工程|行动|方案|效应|模式)))"
 )
 RATIO = re.compile(
     r"(?<!\d)\d{1,9}(?:\.\d{1,9})?(?:\s?:\s?\d{1,9}(?:\.\d{1,9})?){2,8}|(?<!\d)\d{1,9}(?:\.\d{1,9})?\s?:\s?1(?![\d.:])"

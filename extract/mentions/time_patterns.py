@@ -25,7 +25,7 @@ PATTERN = re.compile(
     + rf"(?P<body>(?=[{BODY_BEGINS}])(?:"
     + rf"(?P<span>(?P<sy1>{YEAR4})年(?P<sm1>{MONTH})(?P<sd1>{DAY})?(?:[-—~～]{{1,2}}|至|到)(?:(?P<sy2>{YEAR4})年)?(?P<sm2>{MONTH})(?:(?P<sd2>{DAY})|底|末)?)"
     + rf"|(?P<range>(?P<y1>{YEAR4})年?\s?(?:[-—~～]{{1,2}}|至|到|—)\s?(?P<y2>{YEAR4}|\d\d)年?(?P<range_tail>[底末])?)"
-    + rf"|(?P<year>(?P<y>{YEAR4})\s?年(?!代)度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
+    + rf"|(?P<year>(?P<y>{YEAR4})\s?年(?!代)度?|{ROC_YEAR}|(?<![\d.])[789]\d年(?!代|级|来|间|以内|内)|(?<![\d.])[012]\d年(?=\d{{1,2}}月)|(?<!\d)1[01]\d年|{NAMED_YEAR})(?:的)?"
     + rf"(?P<part>(?P<m1>{MONTH})(?:(?P<d1>{DAY})|(?P<mt1>底|末|初|上旬|中旬|下旬))?(?:[-—至到](?P<m2>{MONTH})(?:(?P<d2>{DAY})|底)?)?|(?P<m3>\d{{1,2}})[-—~～至]{{1,2}}(?P<m4>{MONTH})|(?P<feast>{HOLIDAY})|{QUARTER}|{TAIL}|底|末|全年)?(?P<quarter_tail>[底末](?=前|,|,|完成|$))?"
     + rf"|(?P<months>(?P<ma>{MONTH[:-3]}(?:月份?)?)(?P<da>{DAY})?(?:[-—~～至到])(?P<mb>{MONTH})(?:(?P<db>{DAY})|(?P<months_tail>底|末))?)"
     + rf"|(?P<month>(?<!\d){MONTH})(?:(?P<day>{DAY})|(?P<month_tail>底|末|初|上旬|中旬|下旬|中))?"

@@ -156,6 +156,8 @@ def _year(match: re.Match[str], context: TimeContext) -> int | None:
         number_of_year = int(written[:-1])
         if number_of_year >= 100:
             return number_of_year + 1911 if context.is_roc else None
+        if number_of_year < 30:  # 17年9月
+            return 2000 + number_of_year
         return 1900 + number_of_year if reference is not None and reference < 2003 else None
     if reference is None:
         return None

@@ -210,3 +210,16 @@ def test_quantities_of_any_text_lie_in_order_and_make_sense(text: str) -> None:
         assert all(value >= 0 for value in values)
         if quantity.comparator == "range":
             assert values[0] < values[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["时间:2019年5月6日 04:16:45", "2019-05-06 02:14:00 对于", "2019年5月6日14:30发布", "(2019/5/6 9:05)"],
+)
+def test_a_time_of_day_is_no_quantity(text: str) -> None:
+    assert [q.number_text for q in FINDER.find(text, []) if ":" in q.number_text or q.low == 0] == []
+
+
+def test_a_structure_is_a_quantity_and_an_effect_is_none() -> None:
+    assert FINDER.find("三次产业结构为6:44:50", [])[0].number_text == "6:44:50"
+    assert FINDER.find("放大创业带动就业的倍增效应", []) == []
