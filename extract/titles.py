@@ -12,11 +12,15 @@ KINDS = (
 OTHER_KIND_WORDS = {
     "要点": "工作要点", "报告": "工作报告", "细则": "办法", "规程": "办法", "预案": "方案", "承诺书": "承诺", "决议": "决定", "协议": "其他", "措施": "其他",
     "指南": "其他", "清单": "其他", "任务": "其他", "指引": "其他", "讲话": "讲话", "总结": "工作总结",
-    "纪要": "会议纪要", "任务分解": "其他", "任务分解表": "其他", "责任分解": "其他", "目标分解": "其他", "任务分工": "其他", "责任分工": "其他",
-    "重点分工": "其他", "分工表": "其他", "工作安排": "其他", "工作部署": "其他", "工作思路": "其他", "工作打算": "其他",
-    "工作台账": "其他", "路线图": "其他", "时间表": "其他", "责任书": "其他", "任务书": "其他", "备忘录": "其他",
+    "纪要": "会议纪要",
 }  # fmt: skip
-KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
+INSTRUMENTS = (
+    "任务分解", "任务分解表", "责任分解", "目标分解", "任务分工", "责任分工", "重点分工", "分工表", "工作安排", "工作部署", "工作思路",
+    "工作打算", "工作台账", "路线图", "时间表", "责任书", "任务书", "备忘录",
+)  # fmt: skip
+"""What notices carry as well, of no kind of its own; by themselves on a line these words head parts and annexes."""
+DOCUMENT = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS), key=len, reverse=True))
+KIND = "|".join(sorted((*KINDS, *OTHER_KIND_WORDS, *INSTRUMENTS), key=len, reverse=True))
 FORWARD_KINDS = frozenset(KINDS) - {"公报"}
 FORWARD_TITLE = re.compile(
     r"(?:措施|举措|任务|分解表?|分工方案|清单|协议书?|备忘录|责任[书状]|任务书|分工表?|工作(?:安排|部署|思路|打算|设想|重点|台账)|重点工作|路线图|时间表|批复|实事(?:项目)?)"
@@ -26,12 +30,11 @@ FORWARD_TITLE = re.compile(
 """Instruments without a kind of their own that bind their issuers to what is to be done; and the first headings of plans,
 where an excerpt begins with one."""
 BRACKETED = r"(?:\s?[((〔][^()()〔〕\n]{1,30}[))〕])*"
-TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{KIND}){BRACKETED}(?:的通知|的意见|的通告)?")
+TITLE_LINE = re.compile(rf"[^\n。;;!?]{{4,70}}?(?:{DOCUMENT}){BRACKETED}(?:的通知|的意见|的通告)?")
 HEADS_PART = re.compile(
-    rf"(?:过去|今后|下一?步|下一?阶段|上半年|下半年|全年|主要|重点|(?:{YEAR4}|今|明)年)[^《》]*"
-    r"(?:任务|工作(?:安排|部署|思路|打算)|总结)"
+    rf"(?:过去|今后|下一?步|下一?阶段|上半年|下半年|全年|主要|重点|(?:{YEAR4}|今|明)年)[^《》]*(?:任务|总结)"
 )
-"""Lines that end as titles do but head a part of a report: 2022年工作安排, 今后五年奋斗目标和主要任务."""
+"""Lines that end as titles do but head a part of a report: 2021年工作总结, 今后五年奋斗目标和主要任务."""
 TITLE_ENDINGS = (*KINDS, *OTHER_KIND_WORDS, "的通知", "的意见", "的通告", ")", ")", "〕")
 """Every TITLE_LINE ends in one of these; few lines do."""
 LINE = re.compile(r"[^\n][^\n]*")
@@ -62,6 +65,7 @@ LAST_HALF = re.compile(
 GOES_ON = re.compile(r"[和与及暨、的]$|[《“(〔][^》”)〕]*$")
 """The end of a line in the midst of a title: a conjunction, or a bracket that is still open."""
 ABOUT = re.compile(r"[^\n]{0,20}关于")
+NAMES_KIND = re.compile(rf"(?:{KIND}){BRACKETED}$")
 CLOSED = re.compile(rf"(?:{KIND}){BRACKETED}$|[》)〕](?:的(?:通知|意见|报告))?$")
 OF_A_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,9}[省市县区州盟旗][\u4e00-\u9fff“”、]{4,}(?<![府厅室会局院委部办署处网站报社])"
@@ -137,7 +141,7 @@ def find_title(text: str, start: int, end: int) -> tuple[str, int]:
     named = [
         m
         for m in top[:6]
-        if re.search(KIND, m.group())
+        if (re.search(DOCUMENT, m.group()) or NAMES_KIND.search(m.group().rstrip()))
         and len(m.group()) <= LONGEST_LINE
         and "。" not in m.group()
         and not NUMBERED_ITEM.match(m.group().strip())
@@ -217,7 +221,7 @@ def _headline(top: list[re.Match[str]]) -> tuple[str, int]:
         start += item.end() + len(line[item.end() :]) - len(line[item.end() :].lstrip())
         return STOP.split(line[item.end() :].strip())[0][:LONGEST_LINE], start
     opening = line.split(" ", 1)[0]
-    if len(line) > LONGEST_LINE and len(opening) <= LONGEST_LINE and TITLE_LINE.fullmatch(opening):
+    if len(line) > LONGEST_LINE and len(opening) <= LONGEST_LINE and NAMES_KIND.search(opening):
         return opening, start
     if line.endswith(":") and len(top) > 1 and HALF_TITLE.fullmatch(line[:-1]):
         below = top[1].group().strip()
@@ -248,5 +252,8 @@ def kind_of_title(title: str) -> str:
     )
     if not found:
         return "其他"
-    kinds = [OTHER_KIND_WORDS.get(word.group(), word.group()) for word in found]
+    kinds = [
+        "其他" if word.group() in INSTRUMENTS else OTHER_KIND_WORDS.get(word.group(), word.group())
+        for word in found
+    ]
     return next((kind for kind in reversed(kinds) if kind != "其他"), "其他")

@@ -11,6 +11,7 @@ from extract.mentions.quantity_bounds import Quantity
 
 END_OF_TIME = re.compile(r"[^到至前]*[年月季][底末]")
 """2014年末: in a text that plans nothing and does not say when it was written, the day on which a stock was counted."""
+FORECAST = re.compile(r"预计|预测|有望|据测算")
 SINCE_THEN = re.compile(r"[\s,、]*[^,。;:]{2,20}以来,")
 """A sentence that opens with 党的十八大以来 or 去年以来 reports."""
 
@@ -119,6 +120,8 @@ def _is_horizon(period: Period, document: DocumentHead, words: str) -> bool:
     """Whether even a review speaks of what is to come: 按照规划,到2030年占比要达到50%."""
     year = document.reference_year
     later = year is not None and period.end is not None and period.end.year > year
+    if FORECAST.search(words):  # 预计到2030年老年人口达到30万人 is nobody's aim
+        return False
     return cues.NEXT.search(words) is not None or (period.mode in ("by", "during") and later)
 
 

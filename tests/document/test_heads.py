@@ -453,6 +453,14 @@ def test_the_month_below_a_title_says_when_a_plan_speaks(line: str) -> None:
     assert (found.title, found.reference_year) == ("南山市水利发展规划", 2018)
 
 
+@pytest.mark.parametrize(
+    "line", ["重点任务分工表", "2022年重点工作任务分解", "下半年工作安排", "工作推进时间表"]
+)
+def test_an_annex_that_shares_out_work_belongs_to_its_plan(line: str) -> None:
+    text = f"南山市水利行动方案\n\n为加快发展，制定本方案。{BODY}\n{line}\n一、新建水库\n新建水库3座。\n"
+    assert head(text).title == "南山市水利行动方案"
+
+
 def test_the_parts_of_a_report_are_no_documents_of_their_own() -> None:
     text = (
         "政府工作报告\n（2022年1月8日在青阳县第十八届人民代表大会第一次会议上）\n2021年工作总结\n一、经济\n新建学校3所。\n"

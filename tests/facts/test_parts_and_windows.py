@@ -320,6 +320,12 @@ def test_years_that_a_sentence_only_speaks_of_are_no_amount() -> None:
     )
 
 
+def test_a_forecast_in_a_review_is_nobodys_aim() -> None:
+    plan = "东山县养老规划（2021—2025年）\n一、面临形势\n{}\n二、主要目标\n新建养老院3家。\n"
+    assert ("target", 3e5) not in kinds(plan.format("预计到2030年老年人口将达到30万人。"))
+    assert ("target", 3e5) in kinds(plan.format("国家规划到2030年服务老年人30万人。"))
+
+
 AHEAD = "（三）实施就业优先工程。加强技能培训，培训工人1.2万人次。建设零工市场6个，支持毕业生就业，推动零就业家庭清零。\n"
 
 
