@@ -1,9 +1,9 @@
 """Pairings: places or platforms that a sentence ties to each other for cooperation.
 
-Four constructions carry nearly all of them: two parties joined by 与 or 和 with a word of cooperation behind them; 与
-and a party alone, where the document's own region is the other; a chain of places joined by dashes; and abbreviations
-of several places written together (沪苏, 京津冀). A party may be a list. Lists of places that merely do the same thing,
-and names of roads, railways and pipelines, are no pairings.
+Five constructions carry nearly all of them: two parties joined by 与 or 和 with a word of cooperation behind them; 与
+and a party alone, where the document's own region is the other; a chain of places joined by dashes; abbreviations of
+several places written together (沪苏, 京津冀); and the rows of a list of pairs. A party may be a list. Lists of places
+that merely do the same thing, and names of roads, railways and pipelines, are no pairings.
 """
 
 from collections.abc import Container, Mapping, Sequence
