@@ -402,6 +402,7 @@ def test_who_shares_out_work_commits_to_it(notice: str, title: str, plans: bool)
         ("关于东海市2011年预算执行情况和2012年预算草案的报告", True, True),
         ("东海市“十三五”规划实施情况中期评估报告", False, False),
         ("关于全市养老服务情况的调研报告", False, False),
+        ("北川县脱贫攻坚总结报告", False, False),
         ("关于贯彻落实旅游发展规划情况的报告", False, False),
     ],
 )
