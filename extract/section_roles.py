@@ -26,6 +26,8 @@ LATER = re.compile(r"(?:到|至|[-—~～])\s?(?:(?:19|20)\d\d|[一二][〇零�
 GOAL = re.compile(r"目标|指标")
 REPORTS = re.compile(r"(?:执行|完成|落实|进展|实施|实现|开展|推进|工作|运行)情况|回顾|总结|成效|成绩")
 """What a year has brought is told even when it is the year of the document itself: 2013年工作总结, in December 2013."""
+NEXT_PART = re.compile(r"(?:下半年|下一?步|下一?阶段|今后|明年|来年)")
+"""下半年工作思路 says what will be done, in a report that is half over."""
 BOTH_WAYS = re.compile(
     r"[况顾结状效势题础](?<=情况|回顾|总结|现状|成效|形势|问题|基础)[和与及暨、](?!.*(?:情况|问题)$)[^,]*(?:安排|打算|展望|思路|部署|设想|建议|(?<!完成)目标|任务|计划(?!完成|执行))"
 )
@@ -67,7 +69,8 @@ def role_of_heading(heading: str, reference_year: int | None = None) -> str | No
         return None if GOAL.search(heading) else "tasks"
     if ANY_ROLE.search(heading) is None:
         return None
-    return next(role for role, words in ROLE_WORDS if words.search(heading))
+    role = next(role for role, words in ROLE_WORDS if words.search(heading))
+    return "tasks" if role == "principles" and NEXT_PART.match(heading) else role
 
 
 def role_of_run(headings: list[str]) -> str | None:

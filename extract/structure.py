@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extract.plain_headings import is_of_title, is_plain_heading
 from extract.section_roles import role_of_heading, role_of_run
 
 CN = "一二三四五六七八九十百零"
@@ -30,7 +31,7 @@ HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"十": 1
 FIRST_ITEM = re.compile(r"[\u4e00-\u9fff“”、]{2,24}\s?(?=\(一\)[\u4e00-\u9fff])")
 """A heading that has lost the line break before its first item."""
 NUMBERED_THING = re.compile(rf"([{CN}]|\d{{1,2}})(?:[级线类批届等期号楼年、]|产业|次产业)")
-OPENS_PLAN = re.compile(r".{0,6}(?:指导思想|基本原则|总体要求|总体思路|工作思路|重要意义|重大意义|总则)")
+OPENS_PLAN = re.compile(r".{0,6}(?:指导思想|基本原则|总体要求|总体思路|工作思路|重[要大]意义|总则)")
 UNNUMBERED = ("document", "plain")
 LONGEST_HEADING = 45
 HEADING_END = re.compile(r"[。;;!?！？:](?:(?<!:)|(?!.{0,3}$))")
@@ -132,7 +133,7 @@ def _markers_of_line(
     marker = MARKER.match(text, first, end)
     if marker is not None and not _is_false_start(text, marker):
         _add(text, marker, end, found, expected)
-    elif _is_plain_heading(text, first, end) and text[first:end].strip() not in title:
+    elif is_plain_heading(text, first, end) and not is_of_title(text, first, end, title):
         heading = text[first:end].strip()
         found.append(
             Node(RANKS["box" if heading.startswith("专栏") else "plain"], "plain", 0, "", heading, first, end)
@@ -242,27 +243,6 @@ def _heading(text: str, start: int, line_end: int) -> str:
     stop = HEADING_END.search(line)
     first = line[: stop.start()] if stop else line
     return first.strip() if len(first) <= LONGEST_HEADING else ""
-
-
-PLAIN_HEADING = re.compile(r"[\u4e00-\u9fff“”、—·()\s\d〔〕《》年]{4,24}")
-YEAR_FIRST = re.compile(r"(?:19|20)\d\d年")
-PART_OF_YEAR = re.compile(
-    r"工作(?:的?(?:主要|总体))?(?:回顾|总结|安排|部署|打算|计划|思路|重点|任务|目标)$|(?:目标|主要|重点)(?:任务|工作)$"
-)
-"""2022年工作安排, by itself on a line, heads a part; 2022年3月 does not."""
-NO_HEADING = re.compile(
-    r"^(?:各|附件|来源|日期|[表图]\s?\d|关于.*的(?:通知|报告|意见|决定|公告|批复|函)$|责任编辑|编辑|标签|相关|上一|下一|打印|关闭|分享|字号|发布|信息来源|索引号|此件)|[:：]$|^\d+年\d+月\d+日|\S{2,}\s+\S{2,}\s+\S{2,}"
-)
-
-
-def _is_plain_heading(text: str, start: int, end: int) -> bool:
-    """An unnumbered heading: a short line that is no sentence and names a part that documents have."""
-    line = text[start:end].strip()
-    if not PLAIN_HEADING.fullmatch(line) or NO_HEADING.search(line):
-        return False
-    return role_of_heading(line) is not None and (
-        not YEAR_FIRST.match(line) or PART_OF_YEAR.search(line) is not None
-    )
 
 
 def _set_ends(nodes: list[Node], end: int) -> None:

@@ -69,7 +69,7 @@ def decide(
     looks_back = cues.LOOKS_BACK.search(words) or (
         cues.SO_FAR.search(words) and not _sums_up_to_a_horizon(period, document)
     )
-    if not looks_back and _falls_due_later(period, document):
+    if not looks_back and (_falls_due_later(period, document) or _falls_due(document, words)):
         return Role("target", "role-time-limit")
     if not document.is_plan and cues.STRONGLY_AHEAD.search(words if looks_back else whole):
         return Role("target", "role-looks-ahead")
@@ -131,6 +131,12 @@ def _is_promised(text: str, quantity: Quantity, period: Period, document: Docume
     own_year = year is not None and period.end is not None and period.end.year == year
     at_least = cues.AT_LEAST.match(text, quantity.start) is not None
     return document.is_plan and own_year and not period.inherited and at_least
+
+
+def _falls_due(document: DocumentHead, words: str) -> bool:
+    """Whether a text without any date sets a limit (10月底前) to what it counts."""
+    undated = document.reference_year is None and document.kind not in ("公报", "工作总结")
+    return undated and cues.LIMIT.search(words) is not None
 
 
 def _is_value_of_goal(text: str, clause: Clause, quantity: Quantity) -> bool:

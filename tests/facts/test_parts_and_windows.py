@@ -320,6 +320,13 @@ def test_years_that_a_sentence_only_speaks_of_are_no_amount() -> None:
     )
 
 
+def test_a_text_without_any_date_may_set_limits() -> None:
+    text = "东山园区建设情况汇报\n一、近期重点\n{}征地1200亩。\n"
+    assert kinds(text.format("10月底前完成")) == [("target", 1200)]
+    assert kinds(text.format("10月底前已完成")) == [("statistic", 1200)]
+    assert kinds(text.format("共完成")) == [("statistic", 1200)]
+
+
 def test_a_forecast_in_a_review_is_nobodys_aim() -> None:
     plan = "东山县养老规划（2021—2025年）\n一、面临形势\n{}\n二、主要目标\n新建养老院3家。\n"
     assert ("target", 3e5) not in kinds(plan.format("预计到2030年老年人口将达到30万人。"))

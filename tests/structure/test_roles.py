@@ -231,3 +231,10 @@ def test_a_heading_with_a_year_looks_back_or_ahead(heading: str, year: int, role
 def test_the_head_of_a_table_and_its_caption_are_no_parts_of_the_text() -> None:
     text = "某市规划实施情况评估报告\n一、实施进展情况\n新建学校3所。\n表1 指标完成情况\n指标 2010年 2012年 2015年目标\n城镇化率 45 48 52\n二、后两年的目标和措施\n新建学校5所。\n"
     assert roles(text) == {"一、实施进展情况": "achievements", "二、后两年的目标和措施": "tasks"}
+
+
+def test_words_of_the_title_head_parts_further_down() -> None:
+    text = "东山县2019年农业工作情况和2020年工作安排\n\n全县上下抓好落实。\n2020年工作安排\n建设示范村。\n一、抓粮食\n二、抓蔬菜\n"
+    assert list(roles(text).values()) == ["tasks"] * 3
+    assert role_of_heading("下半年工作思路") == "tasks"
+    assert role_of_heading("工作思路") == "principles"
