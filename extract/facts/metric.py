@@ -6,20 +6,25 @@ an earlier one, from there.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from extract.facts import metric_cues as cues
+from extract.facts.metric_words import (
+    Metric,
+    carried_on,
+    counts_a_noun,
+    is_a_measure,
+    is_holder,
+    join,
+    likewise,
+    names_a_measure,
+    says_which,
+    things_of,
+    without_measure,
+)
 from extract.facts.model import Clause, Fact
 from extract.mentions.quantity_bounds import Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """text: the phrase. subject: the part that later clauses without a subject of their own take over."""
-
-    text: str
-    subject: str
 
 
 class MetricReader:
@@ -56,7 +61,7 @@ class MetricReader:
         self._last, self._unit, self._unit_text = metric, quantity.unit, quantity.unit_text
         if not self._names_part(quantity):
             self._counted.append((metric, quantity))
-        counts_those_measured_next = index + 1 < len(clause.quantities) and _counts_a_noun(quantity)
+        counts_those_measured_next = index + 1 < len(clause.quantities) and counts_a_noun(quantity)
         if counts_those_measured_next and right and cues.ACHIEVED.search(right):
             return replace(metric, text=cues.ACHIEVED.sub("", metric.text))
         return metric
@@ -79,7 +84,7 @@ class MetricReader:
             return Metric(led_to["noun"] + size["size"], led_to["noun"])
         if self._label and quantity.unit in cues.DURATIONS:
             return Metric(self._label + left + right, self._label)
-        if self._label and not right and _is_holder(left):
+        if self._label and not right and is_holder(left):
             return Metric(left + self._label, self._label)
         whole = left + right
         elsewhere = cues.PLACE_ALONE.fullmatch(left)
@@ -93,27 +98,27 @@ class MetricReader:
             whole = self._last.subject + whole
         done = cues.REALISED.sub("", left)
         if self._led_by_verb() and not index and not right and len(left) <= 6 and not self._last.subject:
-            whole = self._before(index) + whole if not done or _names_a_measure(done) else whole
+            whole = self._before(index) + whole if not done or names_a_measure(done) else whole
         if len(whole) <= 3 and not self._last.subject and not cues.VERB_ONLY.fullmatch(left):
             before = self._before(index)
             whole = whole if cues.TELLS.search(before) else before + whole
         if left in cues.TOTAL and not right and self._last.subject:
-            return Metric(_join(self._last.subject, left), self._last.subject)
+            return Metric(join(self._last.subject, left), self._last.subject)
         if not whole or (not right and cues.BARE_VERBAL.fullmatch(left)):
             goes_on = cues.ACHIEVED.search(self._last.text) or cues.VALUE_OF_PLAN.search(self._last.text)
             if index and not whole and goes_on:
                 return self._last
             before = cues.CHANGED.sub("", cues.CHANGE_TAIL.sub("", self._before(index)))
-            base = before if _names_a_measure(before) else self._last.subject or before
-            return Metric(_join(base, left), base)
+            base = before if names_a_measure(before) else self._last.subject or before
+            return Metric(join(base, left), base)
         if right and left and cues.VERB_ONLY.fullmatch(left):
             return Metric(whole, whole)
-        if index and self._verb and not cues.HEAD_VERB.match(left) and not _names_a_measure(left):
+        if index and self._verb and not cues.HEAD_VERB.match(left) and not names_a_measure(left):
             whole = self._verb + whole
         elif left and self._last.subject.endswith(left):
             whole = self._last.subject + right
-        elif _is_a_measure(left) and self._last.subject and (index or self._led_by_verb()):
-            holder = _without_measure(self._last.subject)
+        elif is_a_measure(left) and self._last.subject and (index or self._led_by_verb()):
+            holder = without_measure(self._last.subject)
             if holder and holder not in left and not cues.HEAD_VERB.match(holder):
                 whole = holder + whole
         subject = cues.CHANGE_TAIL.sub("", whole) or whole
@@ -137,11 +142,14 @@ class MetricReader:
             return None
         is_part = self._names_part(quantity)
         shares = quantity.unit in ("percent", "permille")
+        same = likewise(left, last) if alike else None
+        if same:
+            return same
         if is_part and not alike and not shares:
             whole_of = next((m for m, q in reversed(self._counted) if q.unit == quantity.unit), None)
             last, alike = (whole_of, True) if whole_of else (last, alike)
         if cues.AGAIN.fullmatch(left) and (alike or shares) and not cues.HAN.match(self._text, quantity.end):
-            return _carried_on(left, last, shares and not alike)
+            return carried_on(left, last, shares and not alike)
         if cues.OF_PLAN.fullmatch(left) and (shares or alike or quantity.unit == "ratio"):
             return Metric(last.subject + left, last.subject) if shares or not alike else last
         if is_part and shares and left and not index and not alike:
@@ -154,16 +162,26 @@ class MetricReader:
             if cues.PLACE_ITEM.fullmatch(left) and not last.subject.endswith(tuple("市县区州旗盟")):
                 return Metric(left + cues.OF_ALL.sub("", last.subject), last.subject)
             named = measure is not None and left.endswith((measure.group(), *cues.PAID))
-            if measure and measure.start() and not named and _is_holder(left) and not quantity.is_counter:
+            longest = cues.LONGEST_PART if is_part else 6
+            if (
+                measure
+                and measure.start()
+                and not named
+                and is_holder(left, longest)
+                and not quantity.is_counter
+            ):
                 self._parts_measure = measure.group() if is_part else ""
                 return Metric(left + measure.group(), last.subject)
-        if alike and self._parts_measure and not index and _is_holder(left) and not quantity.is_counter:
+        harvest = cues.HARVEST.search(last.text) if alike and quantity.unit == "tonne" else None
+        if harvest and is_holder(left) and not cues.HARVEST.search(left):
+            return Metric(left + harvest.group(), left + harvest.group())
+        if alike and self._parts_measure and not index and is_holder(left) and not quantity.is_counter:
             return Metric(left + self._parts_measure, last.subject)
         self._parts_measure = ""
         if cues.HELD.fullmatch(left) and (
             not alike or quantity.unit_text != self._unit_text or left.startswith("首期")
         ):
-            holder = next(filter(None, (_things_of(*counted) for counted in reversed(self._counted))), "")
+            holder = next(filter(None, (things_of(*counted) for counted in reversed(self._counted))), "")
             if left in cues.OF_TRADE and cues.MEASURE_NOUN.search(last.subject):
                 holder = cues.MEASURE_NOUN.sub("", last.subject)
             if holder:
@@ -228,7 +246,7 @@ class MetricReader:
             changed = cues.CHANGED_TO.match(self._text[previous.end : quantity.start]) if of_today else None
             if of_today and changed:
                 return self._trimmed(clause.start, clause.start + of_today.start()) + changed["what"]
-            if _says_which(previous, self._text[previous.end : quantity.start]):
+            if says_which(previous, self._text[previous.end : quantity.start]):
                 return self._trimmed(clause.start if index == 1 else previous.start, quantity.start)
             start = previous.end + len(self._between(previous, quantity)[0])
             if self._share_of(clause, index - 1):
@@ -248,7 +266,7 @@ class MetricReader:
         given = (quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(left)) or (
             cues.HOLDS.fullmatch(left) and self._text.startswith("的", quantity.end)
         )
-        if not given and not _counts_a_noun(quantity):
+        if not given and not counts_a_noun(quantity):
             return self._share_of(clause, index)
         money = cues.GIVEN_MONEY.match(self._text, quantity.end, clause.end) if given else None
         if money:
@@ -268,7 +286,7 @@ class MetricReader:
             behind = cues.COORDINATION.split(
                 self._text[following.end : after.start if after else clause.end], maxsplit=1
             )[0]
-            if cues.COORDINATION.search(self._text, quantity.end, following.start) or not _says_which(
+            if cues.COORDINATION.search(self._text, quantity.end, following.start) or not says_which(
                 following, behind
             ):
                 return self._between(quantity, following)[0]
@@ -294,7 +312,7 @@ class MetricReader:
         if cut is None:
             return (
                 (words, words)
-                if _counts_a_noun(first) and re.match(r"[\u4e00-\u9fff]", words)
+                if counts_a_noun(first) and re.match(r"[\u4e00-\u9fff]", words)
                 else ("", words)
             )
         return words[: cut.start()], words[cut.start() :]
@@ -310,80 +328,3 @@ class MetricReader:
         if cues.ASIDE_BEGINS.search(joined):
             joined = cues.ASIDE.sub("", joined)
         return cues.TITLE.sub("", joined) if "《" in joined else joined
-
-
-def _things_of(metric: Metric, quantity: Quantity) -> str:
-    """What was counted or built, which a number behind it may be of: 养老院 of 新建养老院12所; empty where nothing was."""
-    things = cues.OBJECT.sub("", metric.subject)
-    if cues.HAPPENS.search(things) or len(things) > cues.LONGEST_THINGS:
-        return ""
-    if quantity.is_counter or (quantity.unit in cues.BUILT_UNITS and things != metric.subject):
-        return things
-    return things if quantity.unit == "CNY" and things.endswith("基金") else ""
-
-
-def _carried_on(left: str, last: Metric, is_share: bool) -> Metric:
-    """The verb alone with what the number before it measured; a share is one of that."""
-    verb = cues.WITHOUT_AGAIN.sub("", left)
-    if cues.AGAIN.fullmatch(last.subject):
-        return Metric(left, left)
-    if is_share:
-        return Metric(last.text + left, last.subject)
-    if verb in last.subject:
-        return Metric(last.subject, last.subject)
-    of_what = cues.OF_ALL if cues.ATTAINS.search(left) else cues.DONE_SO_FAR
-    whole = verb + of_what.sub("", last.subject)
-    return Metric(whole, whole)
-
-
-def _is_holder(words: str) -> bool:
-    """Whether the words only say whose measure it is: 油料 in 粮食产量30万吨、油料2万吨."""
-    return (
-        2 <= len(words) <= 6
-        and not _names_a_measure(words)
-        and not cues.HEAD_VERB.match(words)
-        and cues.CHANGE_TAIL.sub("", words) == words
-        and re.fullmatch(r"[\u4e00-\u9fff]+", words) is not None
-    )
-
-
-def _names_a_measure(words: str) -> bool:
-    return cues.MEASURE_NOUN.search(words) is not None or cues.MEASURE_ENDING.search(words) is not None
-
-
-def _is_a_measure(words: str) -> bool:
-    """Whether the words are a measure alone (净资产, 覆盖率) and leave out whose it is."""
-    return cues.MEASURE_NOUN.fullmatch(words) is not None or (
-        len(words) <= 4 and cues.MEASURE_ENDING.search(words) is not None
-    )
-
-
-def _without_measure(words: str) -> str:
-    """Whose measure it is: 省属企业资产总额 without 资产总额."""
-    return (
-        cues.MEASURE_NOUN.sub("", words)
-        if cues.MEASURE_NOUN.search(words)
-        else cues.MEASURE_ENDING.sub("", words)
-    )
-
-
-def _says_which(quantity: Quantity, following: str) -> bool:
-    """1亿元以上项目: the number belongs to the name of what is counted next."""
-    bounded = (
-        quantity.comparator in ("ge", "gt", "le", "lt")
-        and not quantity.is_counter
-        and quantity.unit != "percent"
-    )
-    return (
-        bounded
-        and re.match(r"的?[\u4e00-\u9fff]", following) is not None
-        and not re.search(r"[、和与及,;]", following)
-    )
-
-
-def _counts_a_noun(quantity: Quantity) -> bool:
-    return quantity.is_counter or quantity.unit in cues.COUNTING_UNITS
-
-
-def _join(base: str, tail: str) -> str:
-    return base if not tail or base.endswith(tail) else base + tail

@@ -1,5 +1,6 @@
 """Targets and statistics: one record for each number that commits to something or reports it."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -28,6 +29,7 @@ COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 """The time of a comparison before the value of that time: 比2010年的97.3万吨减少7%."""
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
+AT_YEARS_END = re.compile(r"(?:(?:19|20)\d\d|去|今|上)?年?年?[末底]")
 SUM_OF_YEARS = re.compile(r"[两三四五]年")
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
@@ -53,7 +55,10 @@ def read_quantities(
     """Facts of one sentence, in order. carried: the window that the section or document gives. before: those of the
     sentence before, whose parts one that opens with 其中 goes on to name."""
     spans = [(p.start, p.end) for clause in clauses for p in clause.phrases]
-    metrics = MetricReader(text, spans, _whole(text, sentence[0], clauses, before))
+    whole = _whole(text, sentence[0], clauses, before)
+    if whole is not None and whole.period.end is not None:
+        carried = whole.period._replace(inherited=True)
+    metrics = MetricReader(text, spans, whole)
     facts: list[Fact] = []
     governing: TimePhrase | None = None
     of_segment: TimePhrase | None = None  # what holds behind the next semicolon
@@ -83,6 +88,7 @@ def read_quantities(
             if role.kind == "statistic" and is_for_goals_to_come(period, document):
                 period = NO_PERIOD
             fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
+            fact = _over_the_year(fact, facts)
             if recurs and fact.kind == "target" and fact.type == "flow" and is_done_each_time(quantity):
                 fact = fact._replace(type="frequency")
             fact = like_the_whole(text, clause, index, fact, facts)
@@ -99,6 +105,28 @@ def read_quantities(
             of_segment = governing
         opens_segment = closes
     return _with_implied_baselines(text, distribute(text, clauses, facts))
+
+
+def _over_the_year(fact: Fact, facts: list[Fact]) -> Fact:
+    """2014年末,…生猪出栏241万头,增长18%: an amount of the year that ends then, and its growth, take the whole of it."""
+    period = fact.period
+    grown = (
+        fact.type == "growth"
+        and facts
+        and facts[-1].type == "flow"
+        and facts[-1].period.start == _first(period)
+    )
+    if (
+        fact.kind != "statistic"
+        or not (fact.type == "flow" or grown)
+        or not AT_YEARS_END.fullmatch(period.text or "")
+    ):
+        return fact
+    return fact._replace(period=period._replace(start=_first(period))) if period.start is None else fact
+
+
+def _first(period: Period) -> dt.date | None:
+    return period.end.replace(month=1, day=1) if period.end is not None else None
 
 
 def _whole(text: str, start: int, clauses: list[Clause], before: Sequence[Fact]) -> Fact | None:

@@ -52,7 +52,8 @@ def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: st
     ):
         return "level"
     counts_events = cues.EVENT.search(quantity.unit_text) and not cues.CAPACITY.search(before)
-    moved = quantity.unit == "CNY" and cues.MOVED_MONEY.search(metric) and not cues.STOCK_NOUN.search(metric)
+    is_money = len(quantity.unit) == 3 and quantity.unit.isupper()
+    moved = is_money and cues.MOVED_MONEY.search(metric) and not cues.STOCK_NOUN.search(metric)
     flows = cues.FLOW_NOUN.search(metric)
     if (
         flows

@@ -30,7 +30,7 @@ def distribute(text: str, clauses: list[Clause], facts: list[Fact]) -> list[Fact
         if len(inside) < 2:
             continue
         _share_bound(result, inside)
-        subjects = _subjects(result[inside[0]].metric, len(inside)) or _earlier(result, inside)
+        subjects = _subjects(result[inside[0]].metric, len(inside)) or _earlier(text, result, inside)
         if subjects is None:
             continue
         first_type = result[inside[0]].type
@@ -79,16 +79,21 @@ def _subjects(metric: str, count: int) -> list[str] | None:
     return [part if part.endswith(shared) else part + shared for part in parts]
 
 
-def _earlier(facts: list[Fact], inside: list[int]) -> list[str] | None:
-    """产值甲10亿元、乙20亿元,分别增长3%和4%: the subjects are those of the facts just before. Where those are counted in
-    different units, and the values again (2018年分别为1.7万人、45个), they are the same subjects once more."""
+def _earlier(text: str, facts: list[Fact], inside: list[int]) -> list[str] | None:
+    """产值甲10亿元、乙20亿元,分别增长3%和4%: the subjects are those of the facts just before, of one unit or all that stand
+    between two semicolons. Where the values again are counted in the units of those (2018年分别为1.7万人、45个), they
+    are the same subjects once more."""
     count, first = len(inside), inside[0]
     before = facts[max(0, first - count) : first]
     if len(before) != count:
         return None
     if [fact.unit for fact in before] == [facts[i].unit for i in inside]:
         return [fact.metric for fact in before]
-    if len({fact.unit for fact in before}) != 1:
+    opens = max(text.rfind(mark, 0, before[0].start) for mark in ";。\n")
+    alone = first == count or facts[first - count - 1].start < opens
+    joined = not re.search(r"[;。\n]", text[before[0].start : facts[first].start])
+    changes = all(facts[i].unit in ("percent", "permille", "ratio") for i in inside)
+    if len({fact.unit for fact in before}) != 1 and not (alone and joined and changes):
         return None
     tail = re.search(
         r"(?:年均|同比|比上年|实际|名义)*(?:增长|下降|提高|增加|减少|降低)$", facts[first].metric

@@ -212,6 +212,8 @@ def _ends_elsewhere(text: str, match: re.Match[str]) -> bool:
 
 def _is_a_base(text: str, match: re.Match[str]) -> bool:
     """每万人, 万元地区生产总值: the base to which a rate refers."""
+    if text.startswith("兑", match.end()):
+        return True  # 1美元兑6.6227元
     if match["first"].strip("百千万亿"):
         return False
     if NAMES_A_UNIT.search(text, max(0, match.start() - 4), match.start()):

@@ -348,3 +348,19 @@ AHEAD = "（三）实施就业优先工程。加强技能培训，培训工人1.
 )  # fmt: skip
 def test_an_excerpt_without_a_title_goes_by_its_mood(excerpt: str, kind: str) -> None:
     assert {fact.kind for fact in facts(excerpt)} == {kind}
+
+
+def test_what_was_sold_by_the_end_of_a_year_was_sold_in_all_of_it() -> None:
+    assert windows(
+        "南山市2014年统计公报\n一、农业\n2014年末，生猪存栏180万头，生猪出栏240万头，增长18%；存栏下降2%。\n"
+    )[:3] == [
+        (1_800_000, None, dt.date(2014, 12, 31)),
+        (2_400_000, dt.date(2014, 1, 1), dt.date(2014, 12, 31)),
+        (18, dt.date(2014, 1, 1), dt.date(2014, 12, 31)),
+    ]
+
+
+def test_the_parts_of_a_stock_have_its_day() -> None:
+    assert windows("南山市2014年统计公报\n一、社保\n年末参保人数25万人，增加2万人。其中，参保职工19万人。\n")[
+        -1
+    ] == (190_000, None, dt.date(2014, 12, 31))
