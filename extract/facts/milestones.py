@@ -55,6 +55,9 @@ BEFORE_TIME = re.compile(r"[要应须]?[于在]?\s*$")
 SUBJECT_BREAK = re.compile(r"、(?![^()]*\))")
 """A comma of a list that stands in no brackets: 各省(区、市) are one."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
+WHOLE_OUTCOME = re.compile(
+    r"[\u4e00-\u9fff\d]{2,24}(?:全部|全面|基本|正式|如期)(?:脱贫|出列|摘帽|退出|开工|动工|竣工|完工|完成|建成|投产|投用|通车|达标|关停|淘汰|清零|消除|取消|到位|启用|上线|开放)"
+)
 ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,3}[)、])\s*")
 OF_NO_YEAR = ("每年", "次年", "翌年", "每年度")
 FIRST_DAY = re.compile(r"[日号月年]起$")
@@ -263,8 +266,9 @@ def _outcomes(
         first_semicolon = next((c.end for c in governed if text[c.end - 1] in ";"), governed[-1].end)
         within = [c for c in hard if c.end <= first_semicolon] or hard[:1]
         return [
-            _milestone(text, phrase, _content(text, c, phrase), False, node, phrase.start, c.end)
+            _milestone(text, phrase, metric, False, node, phrase.start, c.end)
             for c in within
+            for metric in _split_outcomes(_content(text, c, phrase))
         ]
     aims = any(OUTCOME.search(text, c.start, c.end) or SOFT.search(text, c.start, c.end) for c in worded)
     if (len(worded) * 3 < len(governed) and not hard) or not aims:
@@ -318,7 +322,9 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
     """养老院、文体中心年内开工: one outcome for each of the things listed before the phrase."""
     before = text[clause.start : phrase.start].strip(" ,、;")
     if not before:
-        return _split_objects(_content(text, clause, phrase))
+        content = _content(text, clause, phrase)
+        outcomes = _split_outcomes(content)
+        return outcomes if len(outcomes) > 1 else _split_objects(content)
     after = text[phrase.end : clause.end].strip(" ,;。、")
     subjects = BEFORE_TIME.sub("", re.sub(r"^(?:推动|推进|确保|争取|力争|加快|保证|实现)+", "", before))
     if (
@@ -332,6 +338,12 @@ def _split_subjects(text: str, clause: Clause, phrase: TimePhrase) -> list[str]:
     if any(len(part) < 3 for part in parts):
         return [_content(text, clause, phrase)]
     return [part + after for part in parts]
+
+
+def _split_outcomes(content: str) -> list[str]:
+    """贫困人口全部脱贫、贫困村全部出列: each part with its own subject and verb is an outcome."""
+    parts = SUBJECT_BREAK.split(content)
+    return parts if len(parts) > 1 and all(WHOLE_OUTCOME.fullmatch(part) for part in parts) else [content]
 
 
 def _split_objects(content: str) -> list[str]:

@@ -189,6 +189,8 @@ PLATFORM_WORD = re.compile(r"[平信数交](?:台|息港|据中心|易中心)")
 HELPED_BY = re.compile(r"(?:分别)?由")
 HELPING = re.compile(r"(?:分别)?(?:对口|结对|定点)*(?:支援|帮扶|援助|援建|扶持)")
 """乙县、丁县分别由甲区、丙区结对帮扶: those who help stand between 由 and what they do."""
+CITED = re.compile(r"(?:贯彻|落实|根据|按照|遵照)[^,。;]{0,24}关于(?:推进|深化|开展|加强|支持)?$")
+"""贯彻国务院关于东北地区与东部地区…合作的部署: what others have decided for groups of regions is only cited."""
 GOVERNMENTS_APART = re.compile(r"(?:人民政府|政府|管委会|管理委员会)\s{1,2}")
 FIRST_PARTY = re.compile(r"[\u4e00-\u9fff]{0,8}?\(甲方\)[\s、与和]*")
 SECOND_PARTY = re.compile(r"[\u4e00-\u9fff]{0,8}?\(乙方\)")

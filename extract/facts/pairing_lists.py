@@ -7,6 +7,7 @@ from extract.facts import pairing_cues as cues
 from extract.facts.model import Pairing
 from extract.facts.pairing_homes import HomeReader
 from extract.facts.pairing_kinds import giving
+from extract.facts.pairing_sentence import LONGEST_LEAD
 
 HELP = "帮扶"
 
@@ -173,9 +174,20 @@ class ListReader(HomeReader):
             return None
         if weak and re.match(r"等|、", behind):
             return None
+        if self._cites_groups(chain):
+            return None
         left = self.parties_of([i for group in chain[:-1] for i in group])
         right, last = self._counterparts(chain[-1], left)
         return self.tied([*left, *right], self.mentions[chain[0][0]].start, last, "pairing/linked")
+
+    def _cites_groups(self, chain: list[list[int]]) -> bool:
+        """Whether they are groups of regions that the decision of others, which is only cited, brings together."""
+        parties = self.parties_of(i for group in chain for i in group)
+        start = self.mentions[chain[0][0]].start
+        return (
+            all(party.region_class == "group" for party in parties)
+            and cues.CITED.search(self.text, max(self.start, start - LONGEST_LEAD), start) is not None
+        )
 
     def _each(self, chain: list[list[int]], pairing: Pairing) -> list[Pairing]:
         """甲、乙分别与丙合作: each of them with the third; with as many as they are (与丙、丁), each with its own."""
