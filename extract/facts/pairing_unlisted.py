@@ -47,7 +47,7 @@ PLACE_THEN = re.compile(
 """珲春国际港, 温州浙南产业集聚区: the port or zone, and not the place, is the party."""
 HOLDING = ("province", "prefecture", "county", "group", "foreign")
 CITY_ABROAD = re.compile(
-    r"(?:(?![与和同跟及在的对、等])[\u4e00-\u9fff·]){2,8}?(?P<end>[市州郡县省府](?!场|民|长|级|政|内))"
+    r"(?:(?![与和同跟及在的对、等])[\u4e00-\u9fff·]){2,8}?(?P<end>边疆区|大区|[市州郡县省府](?!场|民|长|级|政|内))"
 )
 """日本长崎市: the city, and not its country, is the party."""
 CITY_LISTED = re.compile(rf"、(?P<name>{CITY_ABROAD.pattern})")
