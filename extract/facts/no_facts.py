@@ -117,6 +117,9 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
         return True
     if quantity.unit == "CNY" and re.match(r"[百千万亿]+[^\d余多几]", quantity.number_text) and bounds_a_noun:
         return True
+    bare = quantity.is_spelt and quantity.comparator == "gt" and quantity.unit == "CNY"
+    if bare and _is_counted_next(text, clause, quantity):
+        return True
     if after.startswith("、") and _condition_follows(text, clause, quantity):
         return True
     if re.match(r"的\d", after) and quantity.comparator in ("ge", "gt", "le", "lt"):
@@ -233,7 +236,10 @@ def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:
         return True
     return (
         quantity.unit in ("year", "month")
-        and re.match(r"的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程", after)
+        and re.match(
+            r"(?:免费|义务|学前)教育|一贯制|的|来|前|后|间|计划|行动|期(?!限)|规划|滚动|目标|制|级|任期|攻坚|工程",
+            after,
+        )
         is not None
     )
 

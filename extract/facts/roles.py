@@ -16,8 +16,10 @@ SINCE_THEN = re.compile(r"[\s,、]*[^,。;:]{2,20}以来,")
 """A sentence that opens with 党的十八大以来 or 去年以来 reports."""
 
 
-DONE_ONES = re.compile(r"已(?:经)?[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2})")
-"""已脱贫的县每年不少于: what has been done tells of which ones the clause speaks."""
+DONE_ONES = re.compile(
+    r"已(?:经)?(?:[\u4e00-\u9fff]{2,14}的(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{2,4}(?=(?:小区|社区|项目|企业|学校|园区|道路|设施|住宅|[村县])[按须应要均每]))"
+)
+"""已脱贫的县每年不少于, 已建成小区按每户: what has been done tells of which ones the clause speaks."""
 
 
 @dataclass(frozen=True, slots=True)
