@@ -82,6 +82,10 @@ OTHER_REPORTS = re.compile(
     r"评估|评价|调研|调查|考察|可行性|研究报告|发展报告$|总结报告$|白皮书|(?<!执行)(?<!完成)情况的?(?:[专自]\w)?(?:报告|汇报|通报)(?:\s?[((][^()()]*[))])?$"
 )
 """Reports that tell neither of a year nor of what is to be done in the next."""
+STATE_OF_WORK = re.compile(
+    r"(?:^|[^与和及暨])(?:完成|落实|执行|进展|推进|办理)情况(?:\s?[((][^()()]*[))])?(?:的通报|的公示|公示|通报)?$"
+)
+"""2020年重点任务完成情况 tells what became of tasks."""
 HORIZON = re.compile(rf"到(?P<y>{YEAR4})年")
 TAIL = 400
 """Characters at the end of a document within which it is signed."""
@@ -116,6 +120,8 @@ class DocumentHead:
     def is_plan(self) -> bool:
         """Whether numbers in it are commitments unless something says otherwise."""
         if self.kind == "工作报告" and OTHER_REPORTS.search(self.title):
+            return False
+        if STATE_OF_WORK.search(self.title):
             return False
         return self.is_ahead or self.kind in FORWARD_KINDS or FORWARD_TITLE.search(self.title) is not None
 

@@ -33,6 +33,7 @@ STARTS_ITEM = re.compile(
 )
 HEADS_PART = re.compile(r"\s*[一二三四五六七八九十]{1,3}、[^,。;:、]{2,20}\s*\Z")
 """The heading of a part, which is a line of its own however wide the lines around it are."""
+SENTENCE_MARK = re.compile("[,。;:]")
 ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
 CONTINUES = re.compile(r"\s*[,、。;)”》]")
 NUMBER_GOES_ON = re.compile(r"\s*(?:[%‰]|[万亿](?=[人元吨公亩户家辆台平立千亿个名次美]))")
@@ -94,6 +95,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
         following = text[next_start:next_end]
         if (
             HEADS_PART.match(text, start, end)
+            or _is_indented(text[start:end], following)
             or STARTS_ITEM.match(following)
             or not following.strip()
             or "|" in text[start:next_end]
@@ -123,6 +125,13 @@ def _full_width(widths: list[float]) -> float:
     near = sum(abs(width - usual) <= BREAK_SLACK for width in widths)
     fixed = NARROWEST_BREAK <= usual <= WIDEST_BREAK and near >= 0.3 * len(widths)
     return usual - BREAK_SLACK if fixed else float("inf")
+
+
+def _is_indented(line: str, following: str) -> bool:
+    """Whether the line that follows begins a paragraph below a title: it is indented, and further than this one, which
+    has no mark of a sentence."""
+    indent = len(following) - len(following.lstrip())
+    return indent >= 2 and indent > len(line) - len(line.lstrip()) and SENTENCE_MARK.search(line) is None
 
 
 def _runs_on(line: str, following: str, widths: list[float], i: int) -> bool:

@@ -327,6 +327,19 @@ def test_a_text_without_any_date_may_set_limits() -> None:
     assert kinds(text.format("共完成")) == [("statistic", 1200)]
 
 
+def test_a_title_does_not_run_on_into_an_indented_paragraph() -> None:
+    lines = "　　投入资金5亿元，减贫1万人，新建产业基地120个，贫困村全部退出。\n" * 4
+    text = f"东山县2017年脱贫攻坚工作总结及2018年打算工作计划\n　　2017年，全县投入资金6亿元，减贫1.2万人。\n{lines}一、2018年工作打算\n　　计划减贫2万人。\n"
+    assert ("statistic", 6e8) in kinds(text)
+
+
+def test_what_became_of_tasks_and_what_a_budget_provides() -> None:
+    assert kinds("东山县2020年重点任务完成情况\n\n一、民生实事\n新建幼儿园12所。\n") == [("statistic", 12)]
+    assert kinds("关于东山县2022年部门预算的说明\n\n一、三公经费\n安排公务接待费32万元。\n") == [
+        ("target", 3.2e5)
+    ]
+
+
 def test_a_forecast_in_a_review_is_nobodys_aim() -> None:
     plan = "东山县养老规划（2021—2025年）\n一、面临形势\n{}\n二、主要目标\n新建养老院3家。\n"
     assert ("target", 3e5) not in kinds(plan.format("预计到2030年老年人口将达到30万人。"))
