@@ -27,7 +27,10 @@ def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: st
     reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
     if quantity.unit in ("percent", "permille"):
         changes = (
-            cues.GROWTH.search(before) or cues.CHANGE_BY.search(before) or cues.GROWTH_NAME.search(metric)
+            cues.GROWTH.search(before)
+            or cues.CHANGE_BY.search(before)
+            or cues.GROWTH_NAME.search(metric)
+            or cues.CHANGES_IT.fullmatch(metric)
         )
         return "growth" if changes and not reaches else "share"
     if cues.RATE_PER_OUTPUT.search(metric):
@@ -66,7 +69,8 @@ def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: st
         return "flow"
     if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
         return "level"
-    if cues.STOCK_NOUN.search(metric) and not (quantity.is_counter and cues.ACT.match(metric)):
+    done = (quantity.is_counter and cues.ACT.match(metric)) or cues.DONE_TO_PEOPLE.match(metric)
+    if cues.STOCK_NOUN.search(metric) and not done:
         return "level"
     if quantity.unit in ("hour", "minute", "day") and quantity.comparator in ("le", "lt"):
         return "level"

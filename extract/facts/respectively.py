@@ -14,6 +14,9 @@ PAIRED = {
 """Words that stand for several subjects at once, in the order in which their numbers follow."""
 MEASURED = re.compile(r"[率量数额值比重]$|收入|面积|投资|产值|人口")
 """A subject that says itself what is measured; one that does not (果蔬、肉类冷链流通率) shares the last one's words."""
+PER_OUTPUT = re.compile(r"(?:全[国省市县区])?(?:单位|万元)(?:(?:地区|国内)?生产总值|GDP|工业增加值|产值)")
+USED_PER_OUTPUT = re.compile(r"能耗|水耗|电耗|用水量|(?:二氧化)?碳排放")
+"""单位GDP能耗、水耗: what stands per unit of output is said once."""
 SEPARATOR = re.compile(r"以及|、|和(?!谐|平)|与|(?<!普)及(?!率|时|格)")
 
 
@@ -76,6 +79,9 @@ def _subjects(metric: str, count: int) -> list[str] | None:
     shared = tail.group() if tail else ""
     if not MEASURED.search(parts[0]) and len(parts[-1]) > len(parts[0]) + 2:
         shared = parts[-1][len(parts[0]) :]
+    per = PER_OUTPUT.match(parts[0])
+    base = per.group() if per else ""
+    parts = [base + part if base and USED_PER_OUTPUT.match(part) else part for part in parts]
     return [part if part.endswith(shared) else part + shared for part in parts]
 
 
