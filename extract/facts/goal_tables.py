@@ -24,7 +24,10 @@ from extract.facts.table_cells import (
 )
 from extract.mentions.quantities import QuantityFinder
 
-UNIT_HEADER = re.compile(r"(?<![^\s|])(?:计量[ ]?)?单[ ]{0,3}位(?![^\s|])")
+UNIT_HEADER = re.compile(
+    r"单[ ]{0,3}位(?![^\s|])(?:(?<=[\s|]单位)|(?<=[\s|]单[ ]位)|(?<=[\s|]单[ ]{2}位)|(?<=[\s|]单[ ]{3}位)|(?<=计量单位))"
+)
+UNIT_WORD = re.compile(r"(?:计量)?单位")
 NAME = re.compile(r"(?:主要|具体|工作|建设|考核)*(?:指标|项目|名称|内容|事项|任务|工作)(?:名称|内容)?")
 GOAL = re.compile(
     r"(?:年度|全年|当年|(?:19|20)\d\d年|全[省市县区州])*(?:目标|任务|计划)(?:任务|目标)?(?:值|数|量)?"
@@ -72,7 +75,7 @@ def goal_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> Iterat
 
 def _header(cells: list[re.Match[str]]) -> _Header | None:
     words = [word_of(cell) for cell in cells]
-    unit = next((i for i, word in enumerate(words) if UNIT_HEADER.fullmatch(word)), None)
+    unit = next((i for i, word in enumerate(words) if UNIT_WORD.fullmatch(word)), None)
     goal = next(
         (i for i, word in enumerate(words) if GOAL.fullmatch(word) and unit is not None and i > unit), None
     )

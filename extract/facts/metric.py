@@ -256,15 +256,16 @@ class MetricReader:
 
     def _trimmed(self, start: int, end: int) -> str:
         words = self._without_phrases(start, end)
-        words = cues.TRAILING.sub("", cues.LEADING.sub("", cues.INTENDED.sub("", words)).strip())
+        if cues.MAY_INTEND.search(words):
+            words = cues.INTENDED.sub("", words)
+        words = cues.TRAILING.sub("", cues.LEADING.sub("", words).strip())
         words = re.sub(r"^[^((]{0,20}[))]", "", words) if words.count(")") > words.count("(") else words
         return words[-cues.LONGEST_LEFT :] if len(words) > cues.LONGEST_LEFT else words
 
     def _right(self, clause: Clause, index: int) -> str:
         quantity = clause.quantities[index]
-        left = self._left(clause, index)
-        given = (quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(left)) or (
-            cues.HOLDS.fullmatch(left) and self._text.startswith("的", quantity.end)
+        given = (quantity.unit == "CNY" and cues.MONEY_VERB.fullmatch(self._left(clause, index))) or (
+            self._text.startswith("的", quantity.end) and cues.HOLDS.fullmatch(self._left(clause, index))
         )
         if not given and not counts_a_noun(quantity):
             return self._share_of(clause, index)

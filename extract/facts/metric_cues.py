@@ -128,6 +128,8 @@ CHANGED_TO = re.compile(
     rf"的?(?P<what>[\u4e00-\u9fff]{{1,10}}?)(?:{CHANGE}|调整|上调|下调|提|降)(?:至|到|为)\s?$"
 )
 """将现行16%的税率降至13%: the first share is the one of today, and what it is of stands behind it."""
+MAY_INTEND = re.compile(r"[要将拟标务]")
+"""Every INTENDED has one of these."""
 INTENDED = re.compile(
     rf"(?<![需主重必])(?:要|将|拟)(?={CHANGE})"
     r"|(?:主要|总体|发展|工作|预期)*(?:目标|任务)[是为](?:在[\u4e00-\u9fff]{2,24}?(?:基础|前提)[上下])?(?=[\u4e00-\u9fff]{2})"

@@ -31,6 +31,9 @@ CHANGE_HEADER = re.compile(
     r"(?<![^\s|])(?:比|较|同比|与)?[^\s|\d,。;:]{0,8}(?:增长|增速|增幅|增减|±)[^\d\s|,。;:]{0,4}%\)?(?![^\s|])"
 )
 """The head of a column of changes; prose has none, since a number stands before its percent sign."""
+CHANGE_MARK = re.compile(r"(?:增[长速幅减]|±)[^\d\s|,。;:]{0,4}%\)?(?![^\s|])")
+"""Every CHANGE_HEADER ends in one; few texts have any."""
+LONGEST_CHANGE = 12
 NO_MEASURE = re.compile(
     r"(?:绝对[额数量值]|总量|数值?|指标值|实绩|实际|完成|本年|当年|全年|累计|(?:19|20)\d\d年(?:\d{1,2}(?:[-—至]\d{1,2})?月)?|[一二三四上下]季度|上半年|前三季度)*(?:数|额|值|完成)?"
 )
@@ -59,8 +62,11 @@ class _Column:
 def observed_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> Iterator[Table]:
     """Tables of observed figures of a document, in order and apart from each other."""
     position = head.start
-    while (found := CHANGE_HEADER.search(text, position, head.end)) is not None:
-        position = found.end()
+    while (mark := CHANGE_MARK.search(text, position, head.end)) is not None:
+        position = mark.end()
+        found = CHANGE_HEADER.search(text, max(head.start, mark.start() - LONGEST_CHANGE), mark.end())
+        if found is None:
+            continue
         period = period_above(text, found.start(), head)
         if period is None or is_due(period, head):
             continue

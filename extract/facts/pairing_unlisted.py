@@ -27,6 +27,10 @@ Tied = Mention | Unlisted
 """What can be tied to each other in a sentence."""
 
 CLOSING = re.compile(r"医院|卫生院|保健院|学校|中学|小学|幼儿园|大学|学院|研究院|研究所|职教中心|技工院校")
+CLOSING_ENDS = re.compile(
+    r"[院校学园所心](?:(?<=[医学]院)|(?<=生院)|(?<=健院)|(?<=究院)|(?<=[学院]校)|(?<=[中小大]学)|(?<=儿园)|(?<=究所)|(?<=教中心))"
+)
+"""The end of every CLOSING, and quickly found; few sentences have two."""
 BOUNDARY = re.compile(
     r"[^\u4e00-\u9fff]|(?<!协)和|[与同跟由对及]|分别|支持|推动|推进|组织|鼓励|引导|依托|安排|协调|选派|促进|深化|加强|帮扶|支援|帮助|托管|组团|组成|其中|确定|落实|实施|做好|开展|建设|派出|委托|指导|共建|合作|联合|开设|组建|成立|设立|结为|结成|赴|来|到"
 )
@@ -45,6 +49,9 @@ PLACE_THEN = re.compile(
     r"(?=[、与和同跟,。;(]|开展|共建|合作|结对|对口|对接|建立|签|联动|加强|深化|联合|共同|协同|之间|在|$)"
 )
 """珲春国际港, 温州浙南产业集聚区: the port or zone, and not the place, is the party."""
+ZONE_ENDS = re.compile(r"[港区园]")
+LONGEST_ZONE = 11
+"""Characters of what PLACE_THEN knows, which ends in one of ZONE_ENDS."""
 HOLDING = ("province", "prefecture", "county", "group", "foreign")
 CITY_ABROAD = re.compile(
     r"(?:(?![与和同跟及在的对、等])[\u4e00-\u9fff·]){2,8}?(?P<end>边疆区|大区|[市州郡县省府](?!场|民|长|级|政|内))"
@@ -77,6 +84,8 @@ def with_unlisted(text: str, start: int, end: int, mentions: Sequence[Mention]) 
         *_institutions(text, start, end, mentions), *_behind_places(text, mentions), *_opposite(text, mentions),
         *_before_dashes(text, start, mentions), *_friends(text, start, end, mentions),
     ]  # fmt: skip
+    if not names and not any(_holds_institution(mention, text) for mention in mentions):
+        return list(mentions)  # as in nearly all sentences
     names.sort()
     starts = [name.start for name in names]
     kept: list[Tied] = list(names)
@@ -100,6 +109,9 @@ def _holds_institution(mention: Mention, text: str) -> bool:
 
 def _institutions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Unlisted]:
     """Hospitals and schools that are named in full, where a sentence names two of them."""
+    first_end = CLOSING_ENDS.search(text, start, end)
+    if first_end is None or CLOSING_ENDS.search(text, first_end.end(), end) is None:
+        return []
     closings = list(CLOSING.finditer(text, start, end))
     if len(closings) < 2:
         return []
@@ -140,6 +152,8 @@ def _behind_places(text: str, mentions: Sequence[Mention]) -> list[Unlisted]:
         if text.startswith(cues.DASHES, place.start - 1):
             continue  # in 甲市·乙市产业园 each of the two is a party
         abroad = place.region_class == "foreign"
+        if not abroad and ZONE_ENDS.search(text, place.end, place.end + LONGEST_ZONE) is None:
+            continue
         match = (CITY_ABROAD if abroad else PLACE_THEN).match(text, place.end)
         if match is None:
             continue
