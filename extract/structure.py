@@ -15,6 +15,7 @@ from extract.plain_headings import is_of_title, is_plain_heading
 from extract.section_roles import role_of_heading, role_of_run
 
 CN = "一二三四五六七八九十百零"
+AN_AMOUNT = re.compile(r"\d+[%亿万元]")
 MARKER = re.compile(
     rf"(?P<chapter>第[{CN}\d]{{1,4}}[编篇章部](?:分)?)|(?P<section>第[{CN}\d]{{1,4}}节)|(?P<article>第[{CN}\d]{{1,5}}条)"
     rf"|(?P<han>[{CN}]{{1,3}})[、.．]|[((](?P<han_bracket>[{CN}]{{1,3}})[))][、.]?"
@@ -196,9 +197,7 @@ def _is_false_start(text: str, marker: re.Match[str]) -> bool:
         return True
     if marker.lastgroup in ("han", "arabic") and _counts_on(marker, following):
         return True
-    return marker.lastgroup == "arabic" and (
-        not following.strip() or bool(re.match(r"\d+[%亿万元]", following))
-    )
+    return marker.lastgroup == "arabic" and (not following.strip() or bool(AN_AMOUNT.match(following)))
 
 
 def _counts_on(marker: re.Match[str], following: str) -> bool:

@@ -58,6 +58,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 WHOLE_OUTCOME = re.compile(
     r"[\u4e00-\u9fff\d]{2,24}(?:全部|全面|基本|正式|如期)(?:脱贫|出列|摘帽|退出|开工|动工|竣工|完工|完成|建成|投产|投用|通车|达标|关停|淘汰|清零|消除|取消|到位|启用|上线|开放)"
 )
+LED_BY = re.compile(r"^(?:力争|争取|确保|努力|要|将|并|推动|推进|实现|保证|做到|其中)+")
 ITEM_NUMBER = re.compile(r"^\s*(?:\d{1,2}[.、]|\(?[一二三四五六七八九十]{1,3}[)、])\s*")
 OF_NO_YEAR = ("每年", "次年", "翌年", "每年度")
 FIRST_DAY = re.compile(r"[日号月年]起$")
@@ -314,7 +315,7 @@ def _content(text: str, clause: Clause, phrase: TimePhrase) -> str:
         words = text[clause.start : clause.end]
     words = words.replace("\n", "").strip(" ,;:。、—-·“")
     words = ITEM_NUMBER.sub("", words)
-    words = re.sub(r"^(?:力争|争取|确保|努力|要|将|并|推动|推进|实现|保证|做到|其中)+", "", words)
+    words = LED_BY.sub("", words)
     return words.strip(" ,、")
 
 

@@ -26,6 +26,19 @@ OF_SUCH_A_PLACE = re.compile(
 )
 """14亿人口的发展中大国: the number only says how large the country is."""
 
+OF_NOTHING = re.compile(r"的\s*[,。;:]")
+"""规模5亿元以上的,: nothing follows that is counted; the number is a condition."""
+PAGE_COUNTER = re.compile(r"浏览|点击|阅读|字号|访问")
+ON_WHAT_GROUNDS = re.compile(r"[((](?:依据|根据)")
+A_NOUN = re.compile(r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]")
+OF_A_NUMBER = re.compile(r"的\d")
+A_WORK = re.compile(r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+GLUED = re.compile(r"(?![的和与及或等以由均])[\u4e00-\u9fff]")
+CHANGES_OR_SHARES = re.compile(rf"{cues.CHANGE}|占|约$")
+BARE_SCALE = re.compile(r"[百千万亿]+(?!\d)")
+"""亿 in 亿元以上项目: a scale and no number before it."""
+
 
 def why_no_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> str | None:
     """Rule that says why the number is no fact; None where it may be one."""
@@ -56,13 +69,13 @@ def why_no_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-page-counter"
     if cues.LISTED_BEFORE_NUMBER.match(after) or (cues.LISTING.search(before) and cues.LISTED.match(after)):
         return "none-listing"
-    if re.match(r"的\s*[,。;:]", after + "。"[: not after]) is not None:
+    if OF_NOTHING.match(after + "。"[: not after]) is not None:
         return "none-condition"
     if quantity.is_counter and ONE_OF.match(after):
         return "none-enumeration"
     if cues.CONDITION.fullmatch(text[clause.start : clause.end].strip(" ,、;:。\n")):
         return "none-condition"
-    if re.search(r"浏览|点击|阅读|字号|访问", text[max(0, clause.start - 8) : quantity.start]):
+    if PAGE_COUNTER.search(text, max(0, clause.start - 8), quantity.start):
         return "none-page-counter"
     if cues.CITED_FEE.search(before) and quantity.unit == "CNY":
         return "none-cited-standard"
@@ -70,7 +83,7 @@ def why_no_fact(text: str, clause: Clause, quantity: Quantity, earlier: str) -> 
         return "none-copies"
     if quantity.is_counter and cues.ATTENDED.match(after):
         return "none-enumeration"
-    if re.search(r"[((](?:依据|根据)", after):
+    if ON_WHAT_GROUNDS.search(after):
         return "none-cited-standard"
     if (
         cues.CITED_STANDARD.search(before)
@@ -102,9 +115,7 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
     if _qualifies_a_count(clause, quantity, text, after):
         return True
     said_after = text[quantity.number_end : quantity.end] if quantity.number_end <= quantity.end else ""
-    bounds_a_noun = re.search(r"以[上下内]$", said_after) and re.match(
-        r"(?!的比|用于|以|并|和|与|及|或|其中)[\u4e00-\u9fff]", after
-    )
+    bounds_a_noun = said_after.endswith(("以上", "以下", "以内")) and A_NOUN.match(after)
     if (
         bounds_a_noun
         and not quantity.is_counter
@@ -122,7 +133,7 @@ def _is_threshold(text: str, clause: Clause, quantity: Quantity, before: str, af
         return True
     if after.startswith("、") and _condition_follows(text, clause, quantity):
         return True
-    if re.match(r"的\d", after) and quantity.comparator in ("ge", "gt", "le", "lt"):
+    if OF_A_NUMBER.match(after) and quantity.comparator in ("ge", "gt", "le", "lt"):
         return True
     if not cues.ELIGIBLE_NOUN.match(after):
         return False
@@ -183,22 +194,18 @@ def _is_specification(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit in ("other:千伏", "other:伏", "other:兆", "other:Mbps", "other:Gbps"):
         return not re.match(r"\s*[,。;、)]|$", after) or not cues.QUANTIFIED_ACT.search(before)
-    if re.match(
-        r"[\u4e00-\u9fff]{0,8}(?:项目|工程|电站|机组|生产线|装置|码头|泊位|货轮|锅炉|平台)", after
-    ) and quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨"):
+    if quantity.unit in ("kW", "kWh", "tonne", "m2", "m3", "other:蒸吨") and A_WORK.match(after):
         return (
             not cues.ACT.search(before)
             and not cues.QUANTIFIED_ACT.search(before)
             and re.search(r"[\u4e00-\u9fff]$", before) is not None
         )
-    glued_right = re.match(r"[\u4e00-\u9fff]", after) is not None and not re.match(
-        r"[的和与及或等以由均]", after
-    )
-    glued_left = re.search(r"[\u4e00-\u9fff]$", before) is not None
+    glued_right = GLUED.match(after) is not None
+    glued_left = HAN.match(before[-1:]) is not None
     if quantity.unit in ("hour", "minute") and quantity.comparator == "eq" and glued_right:
         return not re.match(r"办|答|回|响|到|处|完|出|受|反|送|领|拿|审|公告|告知|通知", after)
     if quantity.unit in ("m", "cm", "other:毫米", "km", "hour", "minute", "other:度", "percent"):
-        acted = cues.QUANTIFIED_ACT.search(before) or re.search(rf"{cues.CHANGE}|占|约$", before)
+        acted = cues.QUANTIFIED_ACT.search(before) or CHANGES_OR_SHARES.search(before)
         if quantity.unit == "percent":
             return (
                 glued_right
@@ -218,9 +225,9 @@ def _is_the_nation(after: str, quantity: Quantity) -> bool:
 
 def _names_a_scale(before: str, after: str, quantity: Quantity) -> bool:
     """每万人, 亿元以上项目, 千亿级产业, 40多年的经验: the number is the base of a rate or part of an epithet."""
-    if re.search(r"每\s?$", before):
+    if before.rstrip(" ").endswith("每"):
         return True
-    bare_scale = re.match(r"[百千万亿]+(?!\d)", quantity.number_text) is not None
+    bare_scale = BARE_SCALE.match(quantity.number_text) is not None
     if bare_scale and re.match(r"级|国内生产总值|地区生产总值|GDP|工业增加值|产值|元产值", after):
         return True
     if (
