@@ -4,6 +4,7 @@ holds several documents, where each begins."""
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.mentions.numerals import read_number
@@ -119,11 +120,16 @@ class DocumentHead:
     @property
     def is_plan(self) -> bool:
         """Whether numbers in it are commitments unless something says otherwise."""
-        if self.kind == "工作报告" and OTHER_REPORTS.search(self.title):
-            return False
-        if STATE_OF_WORK.search(self.title):
-            return False
-        return self.is_ahead or self.kind in FORWARD_KINDS or FORWARD_TITLE.search(self.title) is not None
+        return _is_plan(self.kind, self.title, self.is_ahead)
+
+
+@lru_cache(maxsize=1_000)  # asked for every number of a document
+def _is_plan(kind: str, title: str, is_ahead: bool) -> bool:
+    if kind == "工作报告" and OTHER_REPORTS.search(title):
+        return False
+    if STATE_OF_WORK.search(title):
+        return False
+    return is_ahead or kind in FORWARD_KINDS or FORWARD_TITLE.search(title) is not None
 
 
 def find_documents(text: str) -> list[DocumentHead]:

@@ -103,14 +103,17 @@ class HomeReader(TiedSentence):
 
     def _helped_by_home(self, groups: list[list[int]], position: int) -> Pairing | None:
         """做好对口支援新疆…工作: the document's region is the one that helps."""
-        group = [i for listed in groups[position : self._list_end(groups, position)] for i in listed]
-        first, last = self.mentions[group[0]], self.mentions[group[-1]].end
+        first = self.mentions[groups[position][0]]
         before = self.text[max(self.start, first.start - 6) : first.start]
         helped = re.search(r"(?P<kind>对口(?:支援|帮扶))的?\s?$", before) if "对口" in before else None
-        said = first.start - len(before) + helped.start() if helped is not None else -1
+        if helped is None or isinstance(first, Unlisted):
+            return None
+        said = first.start - len(before) + helped.start()
         if any(mention.end == said for mention in self.mentions):
             return None  # they are the ones that help
-        if helped is None or cues.MEETING.match(self.text, last) or isinstance(first, Unlisted):
+        group = [i for listed in groups[position : self._list_end(groups, position)] for i in listed]
+        last = self.mentions[group[-1]].end
+        if cues.MEETING.match(self.text, last):
             return None
         partners = self.parties_of(group, "to")
         own = [home._replace(role="from") for home in self._partners_of(partners)]
