@@ -30,6 +30,8 @@ COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
 AT_YEARS_END = re.compile(r"(?:(?:19|20)\d\d|去|今|上)?年?年?[末底]")
+OF_ONE_VALUE = re.compile(r"的\s?\d")
+"""提高到2020年的300万吨: the time is said of that value, and not of what stands behind the semicolon."""
 SUM_OF_YEARS = re.compile(r"[两三四五]年")
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
@@ -101,7 +103,8 @@ def read_quantities(
         if _is_a_sum(governing) and not PART.match(text, clause.end):
             governing = before_sum
         governing = of_segment if ends else lasting_phrase(text, clause, governing)
-        if not closes and governing is not None and (opens_segment or stands_alone(text, clause, governing)):
+        opens = opens_segment or (governing is not None and stands_alone(text, clause, governing))
+        if not closes and opens and governing is not None and not OF_ONE_VALUE.match(text, governing.end - 1):
             of_segment = governing
         opens_segment = closes
     return _with_implied_baselines(text, distribute(text, clauses, facts))

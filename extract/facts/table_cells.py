@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extract.document import DocumentHead
 from extract.facts import cues
+from extract.facts.metric_cues import HEAD_VERB
 from extract.facts.model import Fact, Period
 from extract.mentions.periods import find_periods
 from extract.mentions.quantities import QuantityFinder
@@ -21,6 +22,8 @@ VALUE = re.compile(
 NO_VALUE = re.compile(r"[—\-–/]{1,2}|…|无")
 SUMMED = "[〔"
 """What opens a value that is summed over the years of a plan."""
+DONE = re.compile(r"(?:开工|竣工|改造|建成|新建|整治|修复|培训|治理|安置|搬迁|造林)$")
+"""农村危房改造: a name that ends in what is done counts what was done in the time."""
 CHANGES = re.compile(r"增长|增速|下降|降低|减少|提高")
 UNITLESS = re.compile(r"系数|指数|倍数|比$|之比")
 LONGEST_CELL = 40
@@ -99,4 +102,6 @@ def _type(name: str, quantity: Quantity) -> str:
         return "increment"
     if CHANGES.search(name) and quantity.unit == "ratio":
         return "growth"
+    if HEAD_VERB.match(name) or DONE.search(name):
+        return "flow"
     return "flow" if cues.FLOW_NOUN.search(name) and not cues.STOCK_NOUN.search(name) else "level"

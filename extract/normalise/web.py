@@ -38,6 +38,8 @@ ENDS_OPEN = re.compile(r"[\u4e00-\u9fff\d,、:;(《“%a-zA-Z]\s*$")
 CONTINUES = re.compile(r"\s*[,、。;)”》]")
 NUMBER_GOES_ON = re.compile(r"\s*(?:[%‰]|[万亿](?=[人元吨公亩户家辆台平立千亿个名次美]))")
 """A line that begins with what belongs to the number at the end of the line before."""
+ENDS_IN_NUMBER = re.compile(r"[^\s≥≤<>\d.,\[\]〔〕][^\n]*\d\s*\Z")
+"""A line of words that ends in a digit; one that is nothing but a number is the cell of a table."""
 NARROWEST_BREAK, WIDEST_BREAK = 14, 60
 BREAK_SLACK = 3
 """Full-width characters: how far the lines of a text broken at a fixed width fall short of it."""
@@ -103,7 +105,7 @@ def find_broken_lines(text: str) -> Iterator[Edit]:
             continue
         if (
             CONTINUES.match(following)
-            or (NUMBER_GOES_ON.match(following) and text[start:end].rstrip()[-1].isdigit())
+            or (NUMBER_GOES_ON.match(following) and ENDS_IN_NUMBER.search(text[start:end]))
             or widths[i] >= full
             or _runs_on(text[start:end], following, widths, i)
         ):

@@ -17,7 +17,7 @@ def test_each_row_has_a_goal_and_perhaps_a_part() -> None:
         ("target", "新增公共厕所", 320, 320, "count", "increment"),
         ("target", "市本级新增公共厕所", 95, 95, "count", "increment"),
         ("target", "供水漏损率", None, 12, "percent", "share"),
-        ("target", "改造危桥", 18, 18, "count", "level"),
+        ("target", "改造危桥", 18, 18, "count", "flow"),
     ]
     assert {fact.period.end for fact in found} == {dt.date(2013, 12, 31)}
 

@@ -377,3 +377,9 @@ def test_the_parts_of_a_stock_have_its_day() -> None:
     assert windows("南山市2014年统计公报\n一、社保\n年末参保人数25万人，增加2万人。其中，参保职工19万人。\n")[
         -1
     ] == (190_000, None, dt.date(2014, 12, 31))
+
+
+def test_the_time_of_one_value_ends_with_the_semicolon() -> None:
+    assert windows(
+        "南山市港口规划（2016—2020年）\n一、任务\n供应量从2015年的54万吨提高到2020年的300万吨，居全国前列；引进机构50家，培育企业4家。\n"
+    )[1:] == [(50, *year(2016, 2020)), (4, *year(2016, 2020))]

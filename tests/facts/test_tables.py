@@ -90,3 +90,14 @@ def test_a_table_of_places_that_sets_no_goals_is_left() -> None:
     assert not facts(
         "南山市2023年民生实事实施方案\n一、任务\n各县区基本情况\n县区 户籍人口（人） 村数（个）\n东山县 300 120\n"
     )
+
+
+def test_what_is_done_is_counted_as_work_in_tables_too() -> None:
+    found = facts(
+        "南山市2022年民生实施方案\n一、目标\n指标 单位 2022年目标\n新建农村公路 公里 280\n农村危房改造 户 2100\n养老床位 张 800\n"
+    )
+    assert [(fact.metric, fact.type) for fact in found] == [
+        ("新建农村公路", "flow"),
+        ("农村危房改造", "flow"),
+        ("养老床位", "level"),
+    ]
