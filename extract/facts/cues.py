@@ -123,7 +123,7 @@ CHANGES_IT = re.compile(
     r"(?:再|继续|拟)?(?:提高|提升|增加|压缩|压减|减少|降低|削减|缩减|上调|下调)(?!到|至)[^,。;]{2,24}(?<!率)(?<!比重)(?<!比例)(?<!占比)"
 )
 """提高基本养老金10%: the verb before what has changed makes the share a rate of growth."""
-DONE_TO_PEOPLE = re.compile(r"(?:再|累计|已)*(?:减少|转移|搬迁|安置|帮助|解决)")
+DONE_TO_PEOPLE = re.compile(r"(?:再|累计|已|新)*(?:减少|转移|搬迁|安置|帮助|解决)")
 YEARLY_ACT = re.compile(r"年均(?:新增|净增|开发|培训|建设|改造|引进|发展|完成|实施|转移|开工|投入|安排|新建)")
 REMAINS = re.compile(r"(?:仍|还|尚|现|共|建|设|配|拥|备)有(?:约|近|大约)?$")
 """还有12万人: how many there are, whatever is done about them."""
