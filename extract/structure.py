@@ -144,6 +144,7 @@ def _markers_of_line(
         marker = MARKER.match(text, gap.end(), end)
         if (
             marker is None
+            or (found and gap.end() <= found[-1].start)  # within the heading of an item already found
             or marker.lastgroup in ("chapter", "section", "article")
             or _is_false_start(text, marker)
         ):

@@ -281,3 +281,9 @@ def test_a_passage_without_any_stop_is_read_in_pieces() -> None:
     sentences = structure(text).sentences
     assert max(s.end - s.start for s in sentences) <= 1500
     assert "".join(text[s.start : s.end] for s in sentences) == text
+
+
+def test_an_item_within_the_heading_of_another_is_found_once() -> None:
+    text = "一、”一、（一）一、"
+    starts = [node.start for node in read_structure(text, 0, len(text), "", False).nodes]
+    assert starts == sorted(starts)
