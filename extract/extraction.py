@@ -16,7 +16,6 @@ from extract.document import DocumentHead, find_documents
 from extract.facts.actors import ActorRole
 from extract.facts.clauses import cut_clauses
 from extract.facts.governing import OPENING
-from extract.facts.indicator_tables import read_tables
 from extract.facts.milestones import read_milestones
 from extract.facts.model import NO_PERIOD, Fact, Mention, Pairing, Party, Period
 from extract.facts.pairing_rosters import Roster
@@ -31,7 +30,8 @@ from extract.facts.parties import (
 )
 from extract.facts.quantified import read_frequencies, read_quantities
 from extract.facts.spans import COMPARES, base_of_comparison, over_years
-from extract.facts.table_cells import Table
+from extract.facts.tables.cells import Table
+from extract.facts.tables.reading import read_tables
 from extract.mentions.bodies import BodyMention, find_bodies
 from extract.mentions.names import find_titles
 from extract.mentions.periods import TimePhrase, find_periods

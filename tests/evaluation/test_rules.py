@@ -34,7 +34,7 @@ def uses(reference: Reference) -> dict[str, int]:
 def ids_in_code() -> set[str]:
     """Every rule that the code can name: roles of quantities by kind and rule, others as written."""
     found = set()
-    for file in (ROOT / "extract" / "facts").glob("*.py"):
+    for file in (ROOT / "extract" / "facts").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Constant)

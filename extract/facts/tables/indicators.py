@@ -9,16 +9,13 @@ sum over their years, is read as any other.
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.document import DocumentHead
-from extract.facts.goal_tables import goal_tables
 from extract.facts.model import Fact, Period
-from extract.facts.observed_tables import observed_tables
-from extract.facts.place_tables import place_tables
-from extract.facts.table_cells import (
+from extract.facts.tables.cells import (
     CELL,
     LINE,
     LONGEST_CELL,
@@ -77,20 +74,11 @@ class _Header:
     years: dict[int, _Year]
 
 
-def read_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:
-    """Indicator tables of a document in order, apart from each other; their facts belong to the document itself (node 0)
-    until they are placed."""
-    tables = list(place_tables(text, head, finder))
-    if HEADER_WORD.search(text, head.start, head.end):
-        tables += _apart(_tables_of_lines(text, head, finder) or _stacked_tables(text, head, finder), tables)
-    tables += _apart(observed_tables(text, head, finder), tables)
-    tables += _apart(goal_tables(text, head, finder), tables)
-    return sorted(tables, key=lambda table: table.start)
-
-
-def _apart(found: Iterable[Table], tables: Sequence[Table]) -> list[Table]:
-    """The tables found that share no line with the others."""
-    return [new for new in found if all(new.end <= old.start or old.end <= new.start for old in tables)]
+def indicator_tables(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:
+    """Tables of indicators of a document, in order: those with a line for each row, else those with one for each cell."""
+    if not HEADER_WORD.search(text, head.start, head.end):
+        return []
+    return _tables_of_lines(text, head, finder) or list(_stacked_tables(text, head, finder))
 
 
 def _tables_of_lines(text: str, head: DocumentHead, finder: QuantityFinder) -> list[Table]:

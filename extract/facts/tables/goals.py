@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from extract.document import DocumentHead
 from extract.facts.model import Fact, Period
-from extract.facts.table_cells import (
+from extract.facts.tables.cells import (
     CELL,
     LINE,
     NO_VALUE,

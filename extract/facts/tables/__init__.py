@@ -1,0 +1,1 @@
+"""Tables that were copied as plain text, by what they hold: indicators by year, values by place, observations, goals."""
