@@ -28,7 +28,7 @@ from extract.facts.parties import (
     home_regions,
     parties_in_order,
 )
-from extract.facts.quantified import read_frequencies, read_quantities
+from extract.facts.quantified import Around, read_frequencies, read_quantities
 from extract.facts.spans import COMPARES, base_of_comparison, over_years
 from extract.facts.tables.cells import Table
 from extract.facts.tables.reading import read_tables
@@ -284,7 +284,7 @@ class _FactReader:
             return []
         head = self._as_plan if self._windows.comes_next(sentence.node) else self._head
         facts = read_quantities(
-            self._text, clauses, span, sentence.node, section, head, carried, self._before
+            self._text, clauses, Around(span, sentence.node, section, head), carried, self._before
         )
         self._base = base_of_comparison(self._text, sentence.start, sentence.end) or self._base
         facts = over_years(self._text, sentence.start, facts, self._base, self._head.period_start)

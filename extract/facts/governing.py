@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.document import DocumentHead
 from extract.facts.model import Clause, Period
+from extract.facts.quantity_types import PART
 from extract.mentions.periods import TimePhrase
 from extract.mentions.quantity_bounds import Quantity
 
@@ -12,10 +13,56 @@ BRACKET_CLOSES = re.compile(r"[^()]*\)")
 OPENING = re.compile(
     r"[\s,、;:—\-·(“]*(?:其中|确保|力争|争取|预计|计划|目标|到|在|于|就?是|以|今后|同时|全[省市县区]|[\u4e00-\u9fff]{0,6}(?:目标|指标|提出)[是为:(]?)*[\s,]*"
 )
+OF_ONE_VALUE = re.compile(r"的\s?\d")
+"""提高到2020年的300万吨: the time is said of that value, and not of what stands behind the semicolon."""
+SUM_OF_YEARS = re.compile(r"[两三四五]年")
 ALL_THERE = re.compile(
     r"前?(?:全部|全面|基本|陆续|分批|均|都|要|应)*(?:到岗|到位|就位|完成|建成|竣工|完工|交付|投用|投入使用|投产|开工|落实|兑现|上岗|进驻|拨付|下达|发放)(?:到位|完毕)?[\s,。;、]*$"
 )
 """A clause of a time limit and nothing but the word that what was counted before is there by then."""
+
+
+class TimesOfClauses:
+    """Walks the clauses of a sentence and knows which time phrase each number stands under."""
+
+    def __init__(self, text: str, carried: Period) -> None:
+        """carried: the window that the section or document gives."""
+        self._text, self._carried = text, carried
+        self._phrase: TimePhrase | None = None
+        self._entered: TimePhrase | None = None  # what held when the clause began
+        self._of_segment: TimePhrase | None = None  # what holds behind the next semicolon
+        self._before_sum: TimePhrase | None = None  # what held before 五年合计
+        self.at_segment = True
+        """Whether the next clause is the first, or the first behind a semicolon."""
+
+    def enter(self) -> None:
+        """Begin the next clause."""
+        self._entered = self._phrase
+        if not _is_a_sum(self._phrase):
+            self._before_sum = self._phrase
+
+    def of_quantity(self, clause: Clause, quantity: Quantity, following: Sequence[Clause]) -> Period:
+        """The window of the next number of the clause."""
+        self._phrase = governing_phrase(self._text, clause, quantity, self._phrase)
+        return period_of(self._text, self._phrase, clause, quantity, following, self._carried)
+
+    def leave(self, clause: Clause) -> None:
+        """End the clause: what it says of time holds on, or ends with it or with its semicolon."""
+        closes = self._text[clause.end - 1] == ";"
+        if _is_a_sum(self._phrase) and not PART.match(self._text, clause.end):
+            self._phrase = self._before_sum
+        if closes and (self._entered or self._carried).mode not in ("as_of", "past", "since"):
+            self._phrase = self._of_segment
+        else:
+            self._phrase = lasting_phrase(self._text, clause, self._phrase)
+        if not closes and self._phrase is not None and self._outlasts_segment(clause, self._phrase):
+            self._of_segment = self._phrase
+        self.at_segment = closes
+
+    def _outlasts_segment(self, clause: Clause, phrase: TimePhrase) -> bool:
+        """Whether the phrase, which holds at the end of the clause, holds behind the next semicolon too."""
+        heads = self.at_segment or stands_alone(self._text, clause, phrase)
+        return heads and OF_ONE_VALUE.match(self._text, phrase.end - 1) is None
 
 
 def lasting_phrase(text: str, clause: Clause, before: TimePhrase | None) -> TimePhrase | None:
@@ -107,3 +154,7 @@ def is_for_goals_to_come(period: Period, document: DocumentHead) -> bool:
         return False
     last, year = period.end.year, document.reference_year
     return (period.mode == "by" and (year is None or last >= year)) or (year is not None and last > year)
+
+
+def _is_a_sum(phrase: TimePhrase | None) -> bool:
+    return phrase is not None and SUM_OF_YEARS.fullmatch(phrase.text) is not None

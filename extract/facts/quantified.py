@@ -3,24 +3,21 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from extract.document import DocumentHead
 from extract.facts import cues
 from extract.facts.governing import (
-    governing_phrase,
+    TimesOfClauses,
     is_for_goals_to_come,
-    lasting_phrase,
-    period_of,
     period_of_goal,
-    stands_alone,
 )
 from extract.facts.metric import MetricReader
 from extract.facts.metric_cues import CHANGED_TO, TODAY
 from extract.facts.model import NO_PERIOD, Clause, Fact, Period
-from extract.facts.quantity_types import PART, is_done_each_time, is_every, like_the_whole, type_of
+from extract.facts.quantity_types import is_done_each_time, is_every, like_the_whole, type_of
 from extract.facts.respectively import distribute
 from extract.facts.roles import decide
-from extract.mentions.periods import TimePhrase
 from extract.mentions.quantity_bounds import Quantity
 
 SAME_METRIC = re.compile(r"[,、\s]*(?:总[数量额]|规模|累计|总计|共)?(?:达到?|至|为|到)?")
@@ -30,9 +27,6 @@ COMPARED_VALUE = re.compile(r"[比较与和][^,。;]{4,12}的[ ]?")
 PER_OUTPUT = ("吨标准煤/万元", "立方米/万元")
 """万元产值能耗下降到0.87吨标准煤: the name of the measure says per what."""
 AT_YEARS_END = re.compile(r"(?:(?:19|20)\d\d|去|今|上)?年?年?[末底]")
-OF_ONE_VALUE = re.compile(r"的\s?\d")
-"""提高到2020年的300万吨: the time is said of that value, and not of what stands behind the semicolon."""
-SUM_OF_YEARS = re.compile(r"[两三四五]年")
 PER_TIME = re.compile(
     r"每(?P<unit>年|半年|季度?|个季度|月|个月|周|天|日)(?![\u4e00-\u9fff]{0,3}(?:人|户|平方|吨|万))"
 )
@@ -50,64 +44,70 @@ PER_TIME_UNITS = {
 }
 
 
+class Around(NamedTuple):
+    """Where the numbers of a sentence stand: its span, its node, the role of its section, and its document."""
+
+    sentence: tuple[int, int]
+    node: int
+    section: str
+    document: DocumentHead
+
+
 def read_quantities(
-    text: str, clauses: list[Clause], sentence: tuple[int, int], node: int, section: str, document: DocumentHead,
-    carried: Period, before: Sequence[Fact] = (),
-) -> list[Fact]:  # fmt: skip
+    text: str, clauses: list[Clause], around: Around, carried: Period, before: Sequence[Fact] = ()
+) -> list[Fact]:
     """Facts of one sentence, in order. carried: the window that the section or document gives. before: those of the
     sentence before, whose parts one that opens with 其中 goes on to name."""
-    spans = [(p.start, p.end) for clause in clauses for p in clause.phrases]
-    whole = _whole(text, sentence[0], clauses, before)
+    whole = _whole(text, around.sentence[0], clauses, before)
     if whole is not None and whole.period.end is not None:
         carried = whole.period._replace(inherited=True)
-    metrics = MetricReader(text, spans, whole)
+    metrics = MetricReader(text, [(p.start, p.end) for clause in clauses for p in clause.phrases], whole)
+    times = TimesOfClauses(text, carried)
     facts: list[Fact] = []
-    governing: TimePhrase | None = None
-    of_segment: TimePhrase | None = None  # what holds behind the next semicolon
-    before_sum: TimePhrase | None = None  # what held before 五年合计
-    recurs, opens_segment = False, True
+    recurs = False
     for position, clause in enumerate(clauses):
-        baseline_of: Quantity | None = None
-        entered = governing
-        before_sum = before_sum if _is_a_sum(entered) else entered
-        recurs = _recurs(clause, recurs and not opens_segment)
+        recurs = _recurs(clause, recurs and not times.at_segment)
+        times.enter()
         compared = _compared_with(text, clause)
         facts = _with_baselines(facts, compared)
+        baseline_of: Quantity | None = None
         for index, quantity in enumerate(clause.quantities):
             if quantity in compared:
                 continue
-            governing = governing_phrase(text, clause, quantity, governing)
+            period = times.of_quantity(clause, quantity, clauses[position + 1 :])
             metric = metrics.read(clause, index)
             if _is_baseline(text, clause, index):
                 baseline_of = quantity
                 continue
-            period = period_of(text, governing, clause, quantity, clauses[position + 1 :], carried)
-            role = decide(text, clause, quantity, period, section, document, sentence[0])
-            if role.kind is None:
+            fact = _decided(text, clause, index, metric.text, period, around)
+            if fact is None:
                 continue
-            if role.rule_id == "role-named-goal":
-                period = period_of_goal(period, section, document)
-            if role.kind == "statistic" and is_for_goals_to_come(period, document):
-                period = NO_PERIOD
-            fact = _fact(text, clause, index, quantity, role.kind, metric.text, period, node, sentence)
             fact = _over_the_year(fact, facts)
             if recurs and fact.kind == "target" and fact.type == "flow" and is_done_each_time(quantity):
                 fact = fact._replace(type="frequency")
             fact = like_the_whole(text, clause, index, fact, facts)
             if baseline_of is not None and baseline_of.unit == quantity.unit:
                 fact = fact._replace(baseline=baseline_of.value)
-            facts.append(fact._replace(rule_id=f"quantity-{role.kind}/{role.rule_id}"))
+            facts.append(fact)
             baseline_of = None
-        closes = text[clause.end - 1] == ";"
-        ends = closes and (entered or carried).mode not in ("as_of", "past", "since")
-        if _is_a_sum(governing) and not PART.match(text, clause.end):
-            governing = before_sum
-        governing = of_segment if ends else lasting_phrase(text, clause, governing)
-        opens = opens_segment or (governing is not None and stands_alone(text, clause, governing))
-        if not closes and opens and governing is not None and not OF_ONE_VALUE.match(text, governing.end - 1):
-            of_segment = governing
-        opens_segment = closes
+        times.leave(clause)
     return _with_implied_baselines(text, distribute(text, clauses, facts))
+
+
+def _decided(
+    text: str, clause: Clause, index: int, metric: str, period: Period, around: Around
+) -> Fact | None:
+    """The fact of one number; None where it is none."""
+    quantity = clause.quantities[index]
+    role = decide(text, clause, quantity, period, around.section, around.document, around.sentence[0])
+    if role.kind is None:
+        return None
+    if role.rule_id == "role-named-goal":
+        period = period_of_goal(period, around.section, around.document)
+    if role.kind == "statistic" and is_for_goals_to_come(period, around.document):
+        period = NO_PERIOD
+    fact = _fact(text, clause, index, quantity, role.kind, metric, period, around.node, around.sentence)
+    return fact._replace(rule_id=f"quantity-{role.kind}/{role.rule_id}")
 
 
 def _over_the_year(fact: Fact, facts: list[Fact]) -> Fact:
@@ -145,10 +145,6 @@ def _recurs(clause: Clause, before: bool) -> bool:
     if any(is_every(p) for p in clause.phrases):
         return True
     return before and not any(p.mode not in ("every", "compared", "open") for p in clause.phrases)
-
-
-def _is_a_sum(phrase: TimePhrase | None) -> bool:
-    return phrase is not None and SUM_OF_YEARS.fullmatch(phrase.text) is not None
 
 
 def _is_baseline(text: str, clause: Clause, index: int) -> bool:
