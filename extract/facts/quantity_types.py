@@ -17,22 +17,9 @@ PART = re.compile(r"[\s,、;:((]*其中")
 def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: str, metric: str) -> str:
     """The type of a quantity, by its clause up to the number, its unit and what it measures."""
     number_before = text[clause.start : quantity.number_start]
-    if quantity.unit == "percentage_point":
-        return "increment"
-    if quantity.unit == "ratio" and COEFFICIENT.search(metric):
-        return "level"
-    if quantity.unit == "ratio":
-        multiplied = quantity.low is not None and ":" not in quantity.number_text
-        return "growth" if multiplied and not metric.endswith("比") else "share"
-    reaches = cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before)
-    if quantity.unit in ("percent", "permille"):
-        changes = (
-            cues.GROWTH.search(before)
-            or cues.CHANGE_BY.search(before)
-            or cues.GROWTH_NAME.search(metric)
-            or cues.CHANGES_IT.fullmatch(metric)
-        )
-        return "growth" if changes and not reaches else "share"
+    reaches = bool(cues.REACH_TO.search(before) or cues.REACH_TO.search(number_before))
+    if quantity.unit in ("percentage_point", "ratio", "percent", "permille"):
+        return _of_share(quantity, before, metric, reaches)
     if cues.RATE_PER_OUTPUT.search(metric):
         return "level"
     if kind == "target" and not reaches and cues.YEARLY_ACT.search(metric):
@@ -44,9 +31,7 @@ def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: st
         return "frequency"
     if cues.NO_INCREMENT.search(metric) or cues.SAVED.search(before):
         return "flow"
-    if not reaches and cues.CHANGE_BY.search(before):
-        return "increment"
-    if cues.INCREMENT.search(metric):
+    if (not reaches and cues.CHANGE_BY.search(before)) or cues.INCREMENT.search(metric):
         return "increment"
     if (
         cues.REMAINS.search(number_before)
@@ -54,18 +39,7 @@ def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: st
         or cues.THOSE_WHO.search(metric)
     ):
         return "level"
-    counts_events = cues.EVENT.search(quantity.unit_text) and not cues.CAPACITY.search(before)
-    is_money = len(quantity.unit) == 3 and quantity.unit.isupper()
-    moved = is_money and cues.MOVED_MONEY.search(metric) and not cues.STOCK_NOUN.search(metric)
-    flows = cues.FLOW_NOUN.search(metric)
-    if (
-        flows
-        and quantity.unit in ("count", "household")
-        and flows.end() < len(metric)
-        and (reaches or REACHED.search(number_before))
-    ):
-        flows = None  # 营业收入过亿元的企业达到20家
-    if flows or counts_events or moved:
+    if _flows(quantity, before, metric, reaches or REACHED.search(number_before) is not None):
         return "flow"
     if reaches or cues.LEVEL.search(text[max(clause.start, quantity.start - 8) : quantity.number_start]):
         return "level"
@@ -77,6 +51,36 @@ def type_of(text: str, clause: Clause, quantity: Quantity, before: str, kind: st
     acted = cues.ACT.search(metric) or cues.ACT.search(text, clause.start, min(clause.end, quantity.end + 12))
     supported = quantity.is_counter and cues.SUPPORTS.search(metric)
     return "flow" if acted or supported else "level"
+
+
+def _of_share(quantity: Quantity, before: str, metric: str, reaches: bool) -> str:
+    """The type of a proportion: what it is, or by how much it or something else changes."""
+    if quantity.unit == "percentage_point":
+        return "increment"
+    if quantity.unit == "ratio":
+        multiplied = quantity.low is not None and ":" not in quantity.number_text
+        if COEFFICIENT.search(metric):
+            return "level"
+        return "growth" if multiplied and not metric.endswith("比") else "share"
+    changes = (
+        cues.GROWTH.search(before)
+        or cues.CHANGE_BY.search(before)
+        or cues.GROWTH_NAME.search(metric)
+        or cues.CHANGES_IT.fullmatch(metric)
+    )
+    return "growth" if changes and not reaches else "share"
+
+
+def _flows(quantity: Quantity, before: str, metric: str, reached: bool) -> bool:
+    """Whether the number is an amount of a stretch of time by what it counts: output, events, money that is moved."""
+    if cues.EVENT.search(quantity.unit_text) and not cues.CAPACITY.search(before):
+        return True
+    is_money = len(quantity.unit) == 3 and quantity.unit.isupper()
+    if is_money and cues.MOVED_MONEY.search(metric) and not cues.STOCK_NOUN.search(metric):
+        return True
+    flows = cues.FLOW_NOUN.search(metric)
+    of_holders = quantity.unit in ("count", "household") and reached  # 营业收入过亿元的企业达到20家
+    return flows is not None and not (of_holders and flows.end() < len(metric))
 
 
 def like_the_whole(text: str, clause: Clause, index: int, fact: Fact, facts: list[Fact]) -> Fact:

@@ -31,14 +31,9 @@ class Role:
 
 
 def decide(
-    text: str,
-    clause: Clause,
-    quantity: Quantity,
-    period: Period,
-    section: str,
-    document: DocumentHead,
+    text: str, clause: Clause, quantity: Quantity, period: Period, section: str, document: DocumentHead,
     sentence_start: int,
-) -> Role:
+) -> Role:  # fmt: skip
     """Role of one quantity, from its sentence, its section and its document; the first rule that applies decides."""
     excluded = why_no_fact(text, clause, quantity, text[sentence_start : clause.start])
     if excluded:
@@ -48,20 +43,14 @@ def decide(
     by_time = _by_time(period, document)
     words = DONE_ONES.sub("", text[clause.start : clause.end])
     if by_time is not None:
-        if (
-            by_time.kind == "target"
-            and section == "achievements"
-            and not _is_horizon(period, document, words)
-        ):
+        in_review = section == "achievements" and by_time.kind == "target"
+        if in_review and not _is_horizon(period, document, words):
             return Role("statistic", "role-section-achievements")
         return by_time
     if section == "achievements":
-        ahead = cues.NEXT.search(words) and period.end is not None
-        return (
-            Role("target", "role-ahead-in-review")
-            if ahead
-            else Role("statistic", "role-section-achievements")
-        )
+        if cues.NEXT.search(words) and period.end is not None:
+            return Role("target", "role-ahead-in-review")
+        return Role("statistic", "role-section-achievements")
     if SINCE_THEN.match(text, sentence_start) and not cues.STRONGLY_AHEAD.search(words):
         return Role("statistic", "role-time-since")
     planned = section in ("goals", "tasks", "safeguards") and (document.is_plan or document.kind == "讲话")
@@ -89,33 +78,35 @@ def decide(
             return Role("statistic", "role-stated")
         return Role("target", "role-section-plans")
     if section in ("preamble", "principles"):
-        if section == "preamble" and cues.DECIDED.match(text, sentence_start):
-            return Role("target", "role-looks-ahead")
-        if section == "preamble" and _is_promised(text, quantity, period, document):
-            return Role("target", "role-looks-ahead")
-        under_horizon = (
-            period.inherited and period.mode == "by" and (section == "preamble" or document.is_plan)
-        )
-        if (under_horizon or cues.STRONGLY_AHEAD.search(words)) and period.end is not None:
-            return Role("target", "role-looks-ahead")
-        stated = (
-            section == "preamble"
-            and not cues.LOOKS_AHEAD.search(words)
-            and (not quantity.is_spelt or quantity.unit == "percent" or (quantity.value or 0) >= 100)
-        )
-        return Role("statistic", "role-stated-in-preamble") if stated else Role(None, "none-background")
+        return _in_opening(text, quantity, period, section, document, words, sentence_start)
     if document.is_plan:
         if cues.LOOKS_AHEAD.search(words):
             return Role("target", "role-looks-ahead")
         return Role("statistic", "role-stated-in-plan")
-    if (
-        quantity.is_spelt
-        and quantity.unit != "percent"
-        and (quantity.value or 0) < 100
-        and not cues.ACT.search(words)
-    ):
+    loose = quantity.is_spelt and quantity.unit != "percent" and (quantity.value or 0) < 100
+    if loose and not cues.ACT.search(words):
         return Role(None, "none-background")
     return Role("statistic", "role-stated")
+
+
+def _in_opening(
+    text: str, quantity: Quantity, period: Period, section: str, document: DocumentHead, words: str,
+    sentence_start: int,
+) -> Role:  # fmt: skip
+    """Role of a quantity of an introduction, which tells why, or of principles, which hold without a time."""
+    if section == "preamble" and (
+        cues.DECIDED.match(text, sentence_start) or _is_promised(text, quantity, period, document)
+    ):
+        return Role("target", "role-looks-ahead")
+    under_horizon = period.inherited and period.mode == "by" and (section == "preamble" or document.is_plan)
+    if (under_horizon or cues.STRONGLY_AHEAD.search(words)) and period.end is not None:
+        return Role("target", "role-looks-ahead")
+    stated = (
+        section == "preamble"
+        and not cues.LOOKS_AHEAD.search(words)
+        and (not quantity.is_spelt or quantity.unit == "percent" or (quantity.value or 0) >= 100)
+    )
+    return Role("statistic", "role-stated-in-preamble") if stated else Role(None, "none-background")
 
 
 def _is_horizon(period: Period, document: DocumentHead, words: str) -> bool:
