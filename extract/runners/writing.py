@@ -6,9 +6,14 @@ from pathlib import Path
 from types import TracebackType
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.registry import tables
+
+ROW_GROUP_BYTES = 4_000_000
+"""Of one table, gathered before they are written: what a Parquet file keeps in memory of each row group until it is
+closed grows with their number, which batches of a few rows would make large in a long run."""
 
 
 class TableWriter:
@@ -16,6 +21,7 @@ class TableWriter:
 
     def __init__(self, out: Path) -> None:
         self._out = out
+        self._waiting: dict[str, list[pa.Table]] = {name: [] for name in tables()}
         self.rows = dict.fromkeys(tables(), 0)
 
     def __enter__(self) -> "TableWriter":
@@ -35,12 +41,23 @@ class TableWriter:
 
     def append(self, table_name: str, rows: pl.DataFrame) -> None:
         """Add checked rows to one table."""
-        if not rows.is_empty():
-            self._files[table_name].write_table(rows.to_arrow().cast(tables()[table_name].arrow_schema))
-            self.rows[table_name] += rows.height
+        if rows.is_empty():
+            return
+        waiting = self._waiting[table_name]
+        waiting.append(rows.to_arrow().cast(tables()[table_name].arrow_schema))
+        self.rows[table_name] += rows.height
+        if sum(table.nbytes for table in waiting) >= ROW_GROUP_BYTES:
+            self._write(table_name)
+
+    def _write(self, table_name: str) -> None:
+        if waiting := self._waiting[table_name]:
+            self._files[table_name].write_table(pa.concat_tables(waiting))
+            waiting.clear()
 
     def publish(self, *table_names: str, folder: Path | None = None) -> None:
         """Close the files and rename them (all, or those named) into `out` or another folder."""
+        for name in tables():
+            self._write(name)
         self._close()
         target = folder or self._out
         target.mkdir(parents=True, exist_ok=True)
