@@ -58,22 +58,22 @@ def _speed(part: Figures) -> Iterator[str]:
 
 def _scale(part: Figures) -> Iterator[str]:
     yield "## Many documents\n\n"
-    yield "From the first file to the finished raw tables, the start of the program and all checks included; one run each.\n\n"
+    yield "From the first file to the finished raw tables, the start of the program and all checks included.\n\n"
     rows = (
         (
             f"{cost['files']:,}",
             f"{cost['megabytes']:.0f}",
             f"{cost['rows']:,}",
-            f"{cost['seconds']:.1f}",
-            f"{cost['megabytes_per_second']:.2f}",
+            given(cost["seconds"], 1),
+            given(cost["megabytes_per_second"]),
             f"{cost['memory_mib']:.0f}",
             f"{cost['worker_memory_mib']:.0f}",
-            f"{cost['worker_processor_seconds'] / cost['processor_seconds']:.1f}",
+            f"{cost['work_ratio']:.1f}",
         )
-        for cost in part["runs"]
+        for cost in part["sizes"]
     )
     yield from table(
-        "documents | MB | rows | seconds | MB/s | MiB of memory | MiB of the largest worker | work ratio",
+        "documents | MB | rows | seconds | MB/s | most MiB of memory | most MiB of a worker | work ratio",
         rows,
     )
     yield "\nThe work ratio is the processor time of the workers over that of the one process that collects, checks and writes: how\n"

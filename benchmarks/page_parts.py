@@ -9,7 +9,8 @@ Figures = Mapping[str, Any]
 def given(figures: Figures, digits: int = 2) -> str:
     """Median with the least and the most of all runs."""
     median, least, most = (f"{figures[name]:.{digits}f}" for name in ("median", "min", "max"))
-    return f"{median} ({least} to {most}, {figures['runs']} runs)"
+    runs = figures["runs"]
+    return f"{median} ({least} to {most}, {runs} runs)" if runs > 1 else f"{median} (1 run)"
 
 
 def table(head: str, rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

@@ -31,18 +31,18 @@ WHOLE: Parts = {
     "speed": lambda: measure_speed(RUNS, 300),
     "incremental": lambda: measure_incremental(RUNS, 300),
     "builds": lambda: measure_builds(RUNS),
-    "scale": lambda: measure_scale((1_000, 2_000, 5_000, 10_000, 100_000), None),
+    "scale": lambda: measure_scale({1_000: RUNS, 2_000: RUNS, 5_000: RUNS, 10_000: RUNS, 100_000: 1}, None),
     "peers": lambda: measure_peers(RUNS),
-    "warehouse": lambda: measure_warehouse((100_000, 1_000_000, 10_000_000)),
+    "warehouse": lambda: measure_warehouse({100_000: RUNS, 1_000_000: RUNS, 10_000_000: 1}),
     "spark": lambda: measure_spark(RUNS),
 }
 QUICK: Parts = {
     "speed": lambda: measure_speed(2, 20),
     "incremental": lambda: measure_incremental(1, 20),
     "builds": lambda: measure_builds(1),
-    "scale": lambda: measure_scale((20, 40, 80), 2),
+    "scale": lambda: measure_scale({20: 1, 40: 1, 80: 1}, 2),
     "peers": lambda: measure_peers(1, 500),
-    "warehouse": lambda: measure_warehouse((3_000,), 20),
+    "warehouse": lambda: measure_warehouse({3_000: 1}, 20),
     "spark": lambda: measure_spark(1, (20,)),
 }
 

@@ -23,8 +23,8 @@ def seconds_over_documents(found: Mapping[str, Any]) -> Iterator[alt.Chart]:
     """One point for each size of corpus."""
     if "scale" in found:
         points = [
-            {"documents": run["files"], "seconds": run["seconds"], "MB": run["megabytes"]}
-            for run in found["scale"]["runs"]
+            {"documents": size["files"], "seconds": size["seconds"]["median"], "MB": size["megabytes"]}
+            for size in found["scale"]["sizes"]
         ]
         yield (
             alt.Chart(alt.InlineData(points), title="Documents to raw tables")

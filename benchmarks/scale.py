@@ -1,4 +1,4 @@
-"""What many documents cost: `python -m benchmarks.scale OUT.json [--documents 1000 10000] [--workers 1]`.
+"""What many documents cost: `python -m benchmarks.scale OUT.json [--documents 1000 10000] [--runs 5] [--workers 1]`.
 
 For each number of documents a corpus is made and extracted in a process of its own, from the first file to the finished
 raw tables: seconds, megabytes of text a second, the most memory that any of its processes held, and the processor time
@@ -16,15 +16,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import write_corpus
+from benchmarks.timing import spread
 from extract.runners.local import run
 from warehouse.paths import find_paths
 
 DOCUMENTS = (1_000, 2_000, 5_000, 10_000)
+PROCESSOR_SECONDS = ("processor_seconds", "worker_processor_seconds")
 MEBIBYTE = 1 << 20
 
 
@@ -66,43 +68,64 @@ def line(x: Sequence[float], y: Sequence[float]) -> dict[str, float]:
     }
 
 
-def measure_scale(documents: Sequence[int], workers: int | None) -> dict[str, Any]:
-    """Make and extract a corpus of each size, and put a line through the seconds."""
-    found = []
-    for number in documents:
-        with tempfile.TemporaryDirectory(prefix="policydw-scale-") as place:
-            folder, one = Path(place, "documents"), Path(place, "one.json")
-            megabytes = write_corpus(folder, number) / 1e6
-            given = ["--workers", str(workers)] if workers else []
-            arguments = [sys.executable, "-m", "benchmarks.scale", str(one), "--one", str(folder), *given]
-            subprocess.run(arguments, check=True)
-            cost = json.loads(one.read_text(encoding="utf-8"))
-        cost |= {"files": number, "megabytes": megabytes, "megabytes_per_second": megabytes / cost["seconds"]}
-        found.append(cost)
-        print(
-            f"{number} files, {megabytes:.1f} MB, {cost['rows']} rows: {cost['seconds']:.1f} s, "
-            f"{cost['megabytes_per_second']:.2f} MB/s, {cost['memory_mib']:.0f} MiB, "
-            f"largest worker {cost['worker_memory_mib']:.0f} MiB",
-            flush=True,
-        )
-    results: dict[str, Any] = {"workers": workers, "runs": found}
-    if len(found) > 2:
-        results["line"] = line([cost["files"] for cost in found], [cost["seconds"] for cost in found])
+def measure_scale(documents: Mapping[int, int], workers: int | None) -> dict[str, Any]:
+    """Make a corpus of each size, extract it as often as the size asks for, and put a line through the seconds."""
+    runs = {number: _extracted(number, times, workers) for number, times in documents.items()}
+    results: dict[str, Any] = {"workers": workers, "sizes": [_summary(*found) for found in runs.items()]}
+    if len(runs) > 2:
+        points = [(number, cost["seconds"]) for number, found in runs.items() for cost in found]
+        results["line"] = line(*zip(*points, strict=True))
         print("start {start:.1f} s, {each:.4f} s a document, R² {r_squared:.4f}".format(**results["line"]))
     return results
+
+
+def _extracted(documents: int, times: int, workers: int | None) -> list[dict[str, Any]]:
+    """What each of so many extractions of one corpus cost, every one in a process of its own."""
+    found = []
+    with tempfile.TemporaryDirectory(prefix="policydw-scale-") as place:
+        folder, one = Path(place, "documents"), Path(place, "one.json")
+        megabytes = write_corpus(folder, documents) / 1e6
+        given = ["--workers", str(workers)] if workers else []
+        arguments = [sys.executable, "-m", "benchmarks.scale", str(one), "--one", str(folder), *given]
+        for _ in range(times):
+            subprocess.run(arguments, check=True)
+            cost = json.loads(one.read_text(encoding="utf-8")) | {"megabytes": megabytes}
+            found.append(cost)
+            print(
+                f"{documents} files, {megabytes:.1f} MB, {cost['rows']} rows: {cost['seconds']:.1f} s, "
+                f"{cost['memory_mib']:.0f} MiB, largest worker {cost['worker_memory_mib']:.0f} MiB",
+                flush=True,
+            )
+    return found
+
+
+def _summary(documents: int, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The runs of one size together: the spread of what varies with the machine, the most of the memory."""
+    processor = {name: sum(cost[name] for cost in found) for name in PROCESSOR_SECONDS}
+    return {
+        "files": documents,
+        "megabytes": found[0]["megabytes"],
+        "rows": found[0]["rows"],
+        "seconds": spread([cost["seconds"] for cost in found]),
+        "megabytes_per_second": spread([cost["megabytes"] / cost["seconds"] for cost in found]),
+        "memory_mib": max(cost["memory_mib"] for cost in found),
+        "worker_memory_mib": max(cost["worker_memory_mib"] for cost in found),
+        "work_ratio": processor["worker_processor_seconds"] / processor["processor_seconds"],
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("results", type=Path)
     parser.add_argument("--documents", type=int, nargs="+", default=DOCUMENTS)
+    parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--workers", type=int, default=None)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     found = (
         measure(chosen.one, chosen.one.parent / "tables", chosen.workers)
         if chosen.one
-        else measure_scale(chosen.documents, chosen.workers)
+        else measure_scale(dict.fromkeys(chosen.documents, chosen.runs), chosen.workers)
     )
     chosen.results.write_text(json.dumps(found, indent=2), encoding="utf-8")
 

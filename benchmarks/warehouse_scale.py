@@ -1,4 +1,4 @@
-"""What many facts cost behind the extraction: `python -m benchmarks.warehouse_scale FACTS [DOCUMENTS]`.
+"""What many facts cost behind the extraction: `python -m benchmarks.warehouse_scale FACTS [DOCUMENTS] [--runs N]`.
 
 Raw tables of so many facts are made, checked row by row, and built into a published file: seconds and memory of every
 stage, of all its processes together. Then the file is asked the questions of analysts and read through the flat tables.
@@ -6,13 +6,13 @@ stage, of all its processes together. Then the file is asked the questions of an
 
 import argparse
 import json
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import duckdb
 import polars as pl
 
 from benchmarks.large_raw_tables import COPIED, DOCUMENTS, make_raw_tables
+from benchmarks.timing import spread
 from benchmarks.watched import Stage, watch
 from extract.runners.collecting import SHARED_TABLES
 from schemas.registry import tables
@@ -38,32 +39,29 @@ SHOWN_ROWS = 101
 PERCENTILE = 95
 
 
-def measure_warehouse(sizes: Sequence[int], documents: int = DOCUMENTS) -> dict[str, Any]:
-    """Build and ask warehouses of these numbers of facts."""
-    return {"memory_of_duckdb": MEMORY, "sizes": [measure_size(facts, documents) for facts in sizes]}
+def measure_warehouse(sizes: Mapping[int, int], documents: int = DOCUMENTS) -> dict[str, Any]:
+    """Build warehouses of these numbers of facts as often as each size asks for, and ask them."""
+    found = [measure_size(facts, documents, runs) for facts, runs in sizes.items()]
+    return {"memory_of_duckdb": MEMORY, "sizes": found}
 
 
-def measure_size(facts: int, documents: int) -> dict[str, Any]:
+def measure_size(facts: int, documents: int, runs: int = 1) -> dict[str, Any]:
     """Cost of the stages, and the answers' times, of a warehouse of so many facts."""
     with tempfile.TemporaryDirectory(prefix="policydw-warehouse-") as place:
-        raw, paths = Path(place, "raw"), Paths(Path(place))
+        raw = Path(place, "raw")
         make_raw_tables(raw, facts, documents)
-        given = {"DUCKDB_MEMORY": MEMORY}
-        stages = [Stage("checking every row", *cost(watch([*OWN, "--check", raw], CODE_ROOT).stages))]
-        build: list[str | Path] = [
-            *POLICYDW,
-            "build",
-            "--root",
-            place,
-            "--raw-tables",
-            raw,
-            "--log-format",
-            "json",
-        ]
-        stages += watch(build, CODE_ROOT, **given).stages
-        asked = watch([*OWN, "--ask", paths.published], CODE_ROOT, **given)
+        built = []
+        for number in range(runs):
+            print(f"{facts} facts, build {number + 1} of {runs}", flush=True)
+            paths = Paths(Path(place, f"root-{number}"))
+            paths.root.mkdir()
+            built.append(check_and_build(raw, paths))
+            if number + 1 < runs:
+                shutil.rmtree(paths.root)
+        asked = watch([*OWN, "--ask", paths.published], CODE_ROOT, DUCKDB_MEMORY=MEMORY)
         found: dict[str, Any] = {
-            "stages": [asdict(stage) for stage in stages],
+            "stages": [together(stages) for stages in zip(*built, strict=True)],
+            "seconds": spread([sum(stage.seconds for stage in stages[1:]) for stages in built]),
             "rows": json.loads(paths.run_report.read_text(encoding="utf-8"))["rows"],
             "raw_mb": sum(file.stat().st_size for file in raw.rglob("*.parquet")) / 1e6,
             "file_mb": paths.published.stat().st_size / 1e6,
@@ -71,13 +69,34 @@ def measure_size(facts: int, documents: int) -> dict[str, Any]:
             **json.loads(asked.output),
         }
     found["facts"] = sum(rows for name, rows in found["rows"].items() if name.startswith("marts.fact_"))
+    return found
+
+
+def check_and_build(raw: Path, paths: Paths) -> list[Stage]:
+    """The stages of the check of every row, taken as one, and of a build of the raw tables into a new warehouse."""
+    stages = [Stage("checking every row", *cost(watch([*OWN, "--check", raw], CODE_ROOT).stages))]
+    build: tuple[str | Path, ...] = (
+        *(*POLICYDW, "build", "--root", paths.root, "--raw-tables", raw),
+        *("--log-format", "json"),
+    )
+    stages += watch(build, CODE_ROOT, DUCKDB_MEMORY=MEMORY).stages
     for stage in stages:
         print(
-            f"{facts} facts, {stage.name}: {stage.seconds:.1f} s, {stage.processor_seconds:.1f} s of processor time, "
+            f"{stage.name}: {stage.seconds:.1f} s, {stage.processor_seconds:.1f} s of processor time, "
             f"{stage.memory_mib:.0f} MiB",
             flush=True,
         )
-    return found
+    return stages
+
+
+def together(runs: Sequence[Stage]) -> dict[str, Any]:
+    """One stage over all runs: the spread of its seconds, the most of its memory."""
+    return {
+        "name": runs[0].name,
+        "seconds": spread([stage.seconds for stage in runs]),
+        "processor_seconds": spread([stage.processor_seconds for stage in runs]),
+        "memory_mib": max(stage.memory_mib for stage in runs),
+    }
 
 
 def cost(stages: Sequence[Stage]) -> tuple[float, float, float]:
@@ -139,6 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("facts", type=int, nargs="?")
     parser.add_argument("documents", type=int, nargs="?", default=DOCUMENTS)
+    parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--check", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--ask", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -147,7 +167,7 @@ def main() -> None:
     elif chosen.ask:
         print(json.dumps(ask(chosen.ask)))
     else:
-        print(json.dumps(measure_size(chosen.facts, chosen.documents), indent=2))
+        print(json.dumps(measure_size(chosen.facts, chosen.documents, chosen.runs), indent=2))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,10 @@ def test_the_picture_shows_a_point_for_each_corpus_and_a_bar_for_each_comparison
     drawn = picture(
         {
             "scale": {
-                "runs": [{"files": n, "seconds": n / 100, "megabytes": n / 50} for n in (1000, 2000, 5000)]
+                "sizes": [
+                    {"files": n, "seconds": {"median": n / 100}, "megabytes": n / 50}
+                    for n in (1000, 2000, 5000)
+                ]
             },
             "builds": {"build_to_dbt": {"median": 1.4}},
             "incremental": {"one_changed_to_full": spread, "nothing_changed_to_full": spread},
