@@ -27,15 +27,22 @@ PAGE = CODE_ROOT / "docs" / "performance.md"
 RUNS = 5
 Parts = dict[str, Callable[[], dict[str, Any]]]
 
-WHOLE: Parts = {
-    "speed": lambda: measure_speed(RUNS, 300),
-    "incremental": lambda: measure_incremental(RUNS, 300),
-    "builds": lambda: measure_builds(RUNS),
-    "scale": lambda: measure_scale({1_000: RUNS, 2_000: RUNS, 5_000: RUNS, 10_000: RUNS, 100_000: 1}, None),
-    "peers": lambda: measure_peers(RUNS),
-    "warehouse": lambda: measure_warehouse({100_000: RUNS, 1_000_000: RUNS, 10_000_000: 1}),
-    "spark": lambda: measure_spark(RUNS),
-}
+
+def whole(corpora: Path | None) -> Parts:
+    """What is published. corpora: folder in which the corpora of many documents are kept for the next time."""
+    documents = {1_000: RUNS, 2_000: RUNS, 5_000: RUNS, 10_000: RUNS, 100_000: 1}
+    facts = {100_000: RUNS, 1_000_000: RUNS, 10_000_000: 1}
+    return {
+        "speed": lambda: measure_speed(RUNS, 300),
+        "incremental": lambda: measure_incremental(RUNS, 300),
+        "builds": lambda: measure_builds(RUNS),
+        "scale": lambda: measure_scale(documents, None, corpora),
+        "peers": lambda: measure_peers(RUNS),
+        "warehouse": lambda: measure_warehouse(facts),
+        "spark": lambda: measure_spark(RUNS),
+    }
+
+
 QUICK: Parts = {
     "speed": lambda: measure_speed(2, 20),
     "incremental": lambda: measure_incremental(1, 20),
@@ -51,8 +58,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few documents, one round; not for publishing")
     parser.add_argument(
-        "--only", action="append", choices=WHOLE, help="this part; can be given several times"
+        "--only", action="append", choices=QUICK, help="this part; can be given several times"
     )
+    parser.add_argument("--corpora", type=Path, help="keep the corpora of many documents in this folder")
     parser.add_argument("--page", action="store_true", help="write the page from the figures as they are")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the figures are kept")
     parser.add_argument("--output", type=Path, default=PAGE, help="where the page goes")
@@ -60,8 +68,8 @@ def main() -> None:
     file: Path = chosen.results
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     if not chosen.page:
-        for name, measured in (QUICK if chosen.quick else WHOLE).items():
-            if name in (chosen.only or WHOLE):
+        for name, measured in (QUICK if chosen.quick else whole(chosen.corpora)).items():
+            if name in (chosen.only or QUICK):
                 print(f"measuring: {name}", flush=True)
                 found[name] = {"machine": machine(), **measured()}
                 file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

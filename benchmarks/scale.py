@@ -68,9 +68,14 @@ def line(x: Sequence[float], y: Sequence[float]) -> dict[str, float]:
     }
 
 
-def measure_scale(documents: Mapping[int, int], workers: int | None) -> dict[str, Any]:
-    """Make a corpus of each size, extract it as often as the size asks for, and put a line through the seconds."""
-    runs = {number: _extracted(number, times, workers) for number, times in documents.items()}
+def measure_scale(
+    documents: Mapping[int, int], workers: int | None, corpora: Path | None = None
+) -> dict[str, Any]:
+    """Make a corpus of each size, extract it as often as the size asks for, and put a line through the seconds.
+
+    corpora: folder in which corpora are kept by their size, and taken from; making a large one takes as long as reading it.
+    """
+    runs = {number: _extracted(number, times, workers, corpora) for number, times in documents.items()}
     results: dict[str, Any] = {"workers": workers, "sizes": [_summary(*found) for found in runs.items()]}
     if len(runs) > 2:
         points = [(number, cost["seconds"]) for number, found in runs.items() for cost in found]
@@ -79,12 +84,14 @@ def measure_scale(documents: Mapping[int, int], workers: int | None) -> dict[str
     return results
 
 
-def _extracted(documents: int, times: int, workers: int | None) -> list[dict[str, Any]]:
+def _extracted(documents: int, times: int, workers: int | None, corpora: Path | None) -> list[dict[str, Any]]:
     """What each of so many extractions of one corpus cost, every one in a process of its own."""
     found = []
     with tempfile.TemporaryDirectory(prefix="policydw-scale-") as place:
-        folder, one = Path(place, "documents"), Path(place, "one.json")
-        megabytes = write_corpus(folder, documents) / 1e6
+        folder, one = Path(corpora or place, str(documents)), Path(place, "one.json")
+        if not folder.is_dir():
+            write_corpus(folder, documents)
+        megabytes = sum(file.stat().st_size for file in folder.rglob("*.txt")) / 1e6
         given = ["--workers", str(workers)] if workers else []
         arguments = [sys.executable, "-m", "benchmarks.scale", str(one), "--one", str(folder), *given]
         for _ in range(times):
