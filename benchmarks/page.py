@@ -10,7 +10,7 @@ from benchmarks.warehouse_page import warehouse
 
 HEAD = """# Performance
 
-Measured by `make performance`, which takes one to two hours and wants a machine that does nothing else. Given
+Measured by `make performance`, which takes more than two hours and wants a machine that does nothing else. Given
 are the median and, in brackets, the least and the most of all runs. Ways that are compared take turns within one
 session; the comparison is made turn by turn. Corpora are made up from the shipped documents with other numbers, years,
 places and layouts (`python -m benchmarks.corpus`).
